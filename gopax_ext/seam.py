@@ -1,0 +1,72 @@
+"""The one place where time, sleep, chance and identifiers enter.
+
+Everything in `gopax_ext` takes a `Seam` and calls nothing else for these, so a test, a simulation or
+a replay can hand in its own and repeat a day of trading exactly.
+"""
+
+import asyncio
+import random
+import time
+import uuid
+from typing import Protocol
+
+__all__ = ["SYSTEM", "Seam", "SystemSeam"]
+
+
+class Seam(Protocol):
+    """What the outside world gives: two clocks, two ways to wait, chance and identifiers."""
+
+    def time_ns(self) -> int:
+        """Wall clock: nanoseconds since 1970-01-01 UTC. It may step; never measure with it."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds on a clock that never steps back; the clock of every deadline and window."""
+        ...
+
+    def sleep(self, seconds: float) -> None:
+        """Block this thread for `seconds`."""
+        ...
+
+    async def async_sleep(self, seconds: float) -> None:
+        """Suspend this task for `seconds`."""
+        ...
+
+    def random(self) -> float:
+        """A number in [0, 1)."""
+        ...
+
+    def new_id(self) -> str:
+        """An identifier never given before."""
+        ...
+
+
+class SystemSeam:
+    """The real world."""
+
+    __slots__ = ("_random",)
+
+    def __init__(self) -> None:
+        self._random = random.SystemRandom()
+
+    def time_ns(self) -> int:
+        return time.time_ns()
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+    async def async_sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+    def random(self) -> float:
+        return self._random.random()
+
+    def new_id(self) -> str:
+        return str(uuid.uuid4())
+
+
+SYSTEM = SystemSeam()
+"""The seam that is used where none is given."""
