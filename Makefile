@@ -1,0 +1,60 @@
+# Thin on purpose: what a target does lives in Python. `make` alone lists the targets.
+# PY names another Python (make demo PY=python3.12); the first use of a target sets up .venv.
+
+PY ?= python3
+PYTHON := .venv/bin/python
+export PYTHONUTF8 := 1
+
+# $(call ready,group): .venv holds requirements/<group>.txt; returns at once when it already does.
+ready = @command -v "$(PY)" >/dev/null 2>&1 || { \
+	echo "$(PY) is not on PATH. Install Python 3.11 or later (Debian, Ubuntu: apt-get install python3 python3-venv), or name one: make demo PY=/path/to/python3" >&2; exit 1; }; \
+	"$(PY)" -E -S scripts/bootstrap.py $(1) $(if $(filter command% environment%,$(origin PY)),--this-python)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test contract generate check lint format types lock clean ready-run ready-test ready-lint
+
+help: ## List the targets
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+setup: ready-run ## Make .venv with what the client and the built-in exchange need
+
+demo: ready-run ## Trade on the built-in exchange, start to finish, in this terminal
+	@$(PYTHON) -m gopax_ext.demo
+
+test: ready-test ## Run every test
+	@$(PYTHON) -m pytest -n 2 $(ARGS)
+
+contract: ready-test ## Hold a server to openapi.yaml (BASE_URL=..., SEED=...; default: the built-in exchange)
+	@$(PYTHON) -m tests.contract $(if $(BASE_URL),--base-url "$(BASE_URL)") $(if $(SEED),--seed $(SEED))
+
+generate: ready-test ## Write gopax_generated/ from openapi.yaml
+	@$(PYTHON) -m generator
+
+check: ready-test ## Fail if gopax_generated/ is not what openapi.yaml says
+	@$(PYTHON) -m generator --check
+
+lint: ready-lint ## Check style and formatting
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+
+format: ready-lint ## Mend style and formatting where that is safe
+	@$(PYTHON) -m ruff check --fix .
+	@$(PYTHON) -m ruff format .
+
+types: ready-lint ## Check types, twice: mypy and basedpyright, both strict
+	@$(PYTHON) -m mypy
+	@$(PYTHON) -m basedpyright
+
+lock: ready-run ## Resolve requirements/*.txt again (UPGRADE=1 for the newest versions)
+	@$(PYTHON) scripts/lock.py $(if $(UPGRADE),--upgrade)
+
+clean: ## Remove .venv, caches and reports
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .schemathesis .coverage* build dist reports
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+ready-run:
+	$(call ready,run)
+ready-test:
+	$(call ready,test)
+ready-lint:
+	$(call ready,lint)
