@@ -50,6 +50,15 @@ class Module:
                 base = ".".join([*above, *filter(None, [node.module])])
                 yield from ((node.lineno, f"{base}.{alias.name}") for alias in node.names)
 
+    def imports_at_run_time(self) -> Iterator[tuple[int, str]]:
+        """What `imports` gives, without what stands under `if TYPE_CHECKING:`."""
+        for_types: set[int] = set()
+        for node in ast.walk(ast.parse(self.source)):
+            if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+                for statement in node.body:
+                    for_types.update(range(statement.lineno, (statement.end_lineno or 0) + 1))
+        yield from ((line, name) for line, name in self.imports() if line not in for_types)
+
     def uses(self) -> Iterator[tuple[int, str]]:
         """What `imports` gives, and every attribute reached through an imported name."""
         yield from self.imports()
@@ -132,12 +141,14 @@ RULES = (
         _foreign_to_sandbox,
     ),
     Rule(
-        "In `gopax_ext`, httpx is imported in `transport/httpx_lane.py` alone.",
+        "In `gopax_ext`, httpx is imported in `transport/httpx_lane.py` alone; "
+        "others may name its types under `TYPE_CHECKING`.",
         lambda module: (
             module.house == "gopax_ext"
             and module.path != PurePosixPath("gopax_ext/transport/httpx_lane.py")
         ),
         lambda _, name: within(name, "httpx", "httpcore"),
+        Module.imports_at_run_time,
     ),
     Rule(
         "In `gopax_ext`, clock, sleep, chance and identifiers come through `seam.py` alone.",

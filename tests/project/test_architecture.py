@@ -81,6 +81,14 @@ def test_no_spelling_gets_around_the_seam(source: str) -> None:
     assert rule.broken_by(_module("gopax_ext/limits.py", source))
 
 
+def test_a_type_may_be_named_where_httpx_is_not_loaded() -> None:
+    """`if TYPE_CHECKING:` never runs, so it may import httpx; its `else` may not."""
+    (rule,) = [rule for rule in RULES if "httpx_lane.py" in rule.sentence]
+    source = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import httpx\n"
+    assert rule.broken_by(_module("gopax_ext/client.py", source)) == []
+    assert rule.broken_by(_module("gopax_ext/client.py", source + "else:\n    import httpx\n"))
+
+
 def test_modules_stay_short() -> None:
     """A hand-written module that nears 400 lines is two concepts in one file."""
     written = modules(*(house for house in HOUSES if house != "gopax_generated"))
