@@ -1,0 +1,142 @@
+"""The contract of every way to the exchange: one request out, one answer back, or one failure.
+
+What makes it fit for trading is in the failure: its phase says whether a byte of the request can have
+reached the exchange. Nothing here repeats a request; that is decided where its meaning is known.
+"""
+
+from enum import StrEnum
+from typing import Literal, Protocol
+
+import attrs
+
+from .headers import Headers
+
+__all__ = [
+    "AsyncTransport",
+    "FailureKind",
+    "Headers",
+    "Phase",
+    "Progress",
+    "Transport",
+    "TransportFailure",
+    "WireLimits",
+    "WireRequest",
+    "WireResponse",
+]
+
+FailureKind = Literal["connect", "tls", "timeout", "closed", "protocol", "too_large"]
+"""What went wrong: no connection, no TLS, no time left, closed early, not HTTP, past a cap."""
+
+
+class Phase(StrEnum):
+    """How far a request came before it failed."""
+
+    NOT_SENT = "not_sent"
+    """No byte of the request was written: the exchange cannot have acted on it."""
+
+    SENT = "sent"
+    """At least one byte was handed to the kernel: the exchange may have acted on it."""
+
+
+class TransportFailure(Exception):
+    """No trustworthy answer, and how far the request came.
+
+    `detail` names host and port, what happened and after how long; it holds no header value and no
+    body. The error of the layer below, where there is one, is `__cause__`.
+    """
+
+    def __init__(self, phase: Phase, kind: FailureKind, detail: str) -> None:
+        super().__init__(phase, kind, detail)
+        self.phase = phase
+        self.kind: FailureKind = kind
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.detail} [{self.kind}, {self.phase}]"
+
+
+@attrs.frozen
+class WireRequest:
+    """One request, as it will be written.
+
+    The transport adds Host, Content-Length, Connection and Accept-Encoding; every other header is the
+    caller's. `target` is the raw path with its query and goes out unchanged.
+    """
+
+    method: str
+    target: str
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = attrs.field(default=b"", repr=False)
+
+    def __repr__(self) -> str:
+        names = ", ".join(name for name, _ in self.headers)
+        return f"WireRequest({self.method} {self.target}, headers: {names}, {len(self.body)} bytes)"
+
+
+@attrs.frozen
+class WireResponse:
+    """One complete answer: status 200 to 599, headers, and the body with its framing removed."""
+
+    status: int
+    headers: Headers
+    body: bytes
+
+
+class Progress:
+    """Tells a caller whose call was cancelled whether the request had begun to leave.
+
+    `sent` becomes True right before the first write. Where the call ends in a `TransportFailure`, its
+    `phase` is the more exact answer.
+    """
+
+    __slots__ = ("sent",)
+
+    def __init__(self) -> None:
+        self.sent = False
+
+
+@attrs.frozen(kw_only=True)
+class WireLimits:
+    """Caps on what one answer may cost, and how long an idle connection is kept."""
+
+    max_body_bytes: int = 8 * 1024 * 1024
+    max_head_bytes: int = 64 * 1024
+    max_headers: int = 256
+    max_informational: int = 8
+    """Answers of class 1xx before the real one."""
+    keep_alive_seconds: float = 55.0
+    """Below the 60 s after which common servers close an idle connection."""
+    max_idle_connections: int = 128
+
+
+class Transport(Protocol):
+    """A blocking way to the exchange; any number of threads may share it."""
+
+    def exchange(
+        self, request: WireRequest, *, deadline: float, progress: Progress | None = None
+    ) -> WireResponse:
+        """Send `request` once and return its whole answer.
+
+        `deadline` is absolute, in seconds on the seam's monotonic clock, and covers everything: name
+        resolution, connect, TLS, send, headers and body. Raises `TransportFailure` alone, or
+        ValueError, before anything is sent, for a request that cannot be written safely.
+        """
+        ...
+
+    def close(self) -> None:
+        """Close every idle connection; those in use close when their exchange ends."""
+        ...
+
+
+class AsyncTransport(Protocol):
+    """The same for asyncio; any number of tasks may share it."""
+
+    async def exchange(
+        self, request: WireRequest, *, deadline: float, progress: Progress | None = None
+    ) -> WireResponse:
+        """As `Transport.exchange`. Cancelling it closes its connection."""
+        ...
+
+    async def aclose(self) -> None:
+        """As `Transport.close`, for the connections of the running event loop."""
+        ...

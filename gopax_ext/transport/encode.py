@@ -1,0 +1,147 @@
+"""Where requests go, and the exact bytes they are."""
+
+import re
+from urllib.parse import urlsplit
+
+import attrs
+
+from .base import WireRequest
+from .resolve import is_loopback
+
+__all__ = ["Origin", "RequestEncoder"]
+
+_DEFAULT_PORTS = {"https": 443, "http": 80}
+# HEAD and CONNECT are left out: their answers are framed by other rules.
+_METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_METHODS_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+_OURS = frozenset(
+    {"host", "content-length", "connection", "accept-encoding", "transfer-encoding", "te"}
+)
+_TARGET = re.compile(r"/[!-\"$-~]*")
+_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+_VALUE = re.compile(r"[^\r\n\0\u0100-\U0010ffff]*")
+_MAX_KNOWN_NAMES = 256
+
+
+@attrs.frozen
+class Origin:
+    """Scheme, host and port that credentials may be sent to."""
+
+    scheme: str
+    host: str
+    port: int
+
+    @classmethod
+    def parse(cls, base_url: str) -> "Origin":
+        """Read `base_url`, `https://host[:port]`; plain http is for loopback hosts alone.
+
+        Raises ValueError for anything else: another scheme, a path, a query, or credentials in it.
+        """
+        parts = urlsplit(base_url)
+        host = parts.hostname or ""
+        if parts.scheme not in _DEFAULT_PORTS or not host or not host.isascii():
+            raise ValueError(
+                f"base_url {_shown(base_url)!r} is not of the form https://host[:port]"
+            )
+        if "@" in parts.netloc:
+            raise ValueError(
+                f"base_url for {host} holds credentials; remove what stands before the '@'"
+            )
+        if parts.path not in {"", "/"} or parts.query or parts.fragment:
+            raise ValueError(
+                f"base_url {_shown(base_url)!r} must end after host and port; remove the rest"
+            )
+        if parts.scheme == "http" and not is_loopback(host):
+            raise ValueError(
+                f"plain http to {host} would show every key and order; use https://{host}"
+            )
+        return cls(parts.scheme, host, parts.port or _DEFAULT_PORTS[parts.scheme])
+
+    @property
+    def secure(self) -> bool:
+        """Whether TLS is used."""
+        return self.scheme == "https"
+
+    @property
+    def address(self) -> str:
+        """`host:port`, as error messages name it."""
+        return f"{self._bracketed}:{self.port}"
+
+    @property
+    def host_header(self) -> str:
+        """The value of Host: the port is left out where it is the scheme's own."""
+        return self._bracketed if self.port == _DEFAULT_PORTS[self.scheme] else self.address
+
+    @property
+    def _bracketed(self) -> str:
+        return f"[{self.host}]" if ":" in self.host else self.host
+
+
+class RequestEncoder:
+    """Turns requests for one origin into bytes.
+
+    Refuses, with ValueError, whatever would not arrive as the one request it was meant to be: control
+    characters or characters past latin-1 in a header, blanks in a target, headers that the transport
+    sets itself. Messages name the header, never its value.
+    """
+
+    __slots__ = ("_constant", "_known_names")
+
+    def __init__(self, origin: Origin) -> None:
+        self._constant = f" HTTP/1.1\r\nHost: {origin.host_header}\r\nAccept-Encoding: identity\r\n"
+        self._known_names: set[str] = set()
+
+    def encode(self, request: WireRequest) -> bytes:
+        """Return head and body of `request` in one piece, for one write."""
+        method, target, headers, body = (
+            request.method,
+            request.target,
+            request.headers,
+            request.body,
+        )
+        if method not in _METHODS:
+            raise ValueError(f"method {method!r} is not one of {', '.join(sorted(_METHODS))}")
+        if _TARGET.fullmatch(target) is None:
+            raise ValueError(
+                f"target {target!r} must start with '/' and hold visible ASCII alone; encode it"
+            )
+        known = self._known_names
+        lines = 4
+        parts = [method, " ", target, self._constant]
+        for name, value in headers:
+            if name not in known:
+                self._learn(name)
+            parts += (name, ": ", value, "\r\n")
+            lines += 1
+        if body or method in _METHODS_WITH_BODY:
+            parts.append(f"Content-Length: {len(body)}\r\n")
+            lines += 1
+        parts.append("\r\n")
+        try:
+            head = "".join(parts).encode("latin-1")
+        except UnicodeEncodeError:
+            # From None: that error carries the whole head, credentials with it.
+            raise _bad_value(headers) from None
+        # One count over the built head is cheaper than a look at each value.
+        if head.count(b"\n") != lines or head.count(b"\r") != lines or b"\0" in head:
+            raise _bad_value(headers)
+        return head + body if body else head
+
+    def _learn(self, name: str) -> None:
+        if _NAME.fullmatch(name) is None:
+            raise ValueError(f"header name {name!r} is not a token; use letters, digits and '-'")
+        if name.lower() in _OURS:
+            raise ValueError(f"header {name!r} is set by the transport; leave it out")
+        if len(self._known_names) < _MAX_KNOWN_NAMES:
+            self._known_names.add(name)
+
+
+def _bad_value(headers: tuple[tuple[str, str], ...]) -> ValueError:
+    bad = [name for name, value in headers if _VALUE.fullmatch(value) is None]
+    return ValueError(
+        f"header {', '.join(bad)} holds CR, LF, NUL or a character past latin-1; remove it"
+    )
+
+
+def _shown(base_url: str) -> str:
+    return base_url.rpartition("@")[2]
