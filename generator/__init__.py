@@ -1,0 +1,5 @@
+"""Writes a typed client package from an OpenAPI 3.1 document: document -> engine -> IR -> templates.
+
+Knows nothing about any one API: what is particular to one stands in its document and in a
+configuration file. `python -m generator --help` says how to run it.
+"""

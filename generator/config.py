@@ -1,0 +1,89 @@
+"""What is particular to one API and cannot stand in its OpenAPI document."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import field, fields, frozen
+
+from .problems import ConfigError
+
+__all__ = ["Config", "ErrorBodyConfig", "load"]
+
+
+@frozen(kw_only=True)
+class ErrorBodyConfig:
+    """How an error answer is recognised and read."""
+
+    code: str | None = None
+    """Member that holds the number of the error."""
+
+    message: str | None = None
+    """Member that holds the message."""
+
+    data: str | None = None
+    """Member that holds more about the error, of any type."""
+
+    legacy: str | None = None
+    """Member of an older form of the body: a message that ends with the number of the error."""
+
+
+@frozen(kw_only=True)
+class Config:
+    """One generation: what is read, what is written, and the words of this API."""
+
+    spec: Path
+    """The OpenAPI document."""
+
+    package: Path
+    """The directory that is written; its name is the import name."""
+
+    extension_prefix: str = "x-"
+    """What the document's own extensions begin with."""
+
+    root_error: str = "ApiClientError"
+    """Name of the exception that all others are below."""
+
+    positional: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    """Body members that are positional arguments, by operationId."""
+
+    timestamps: Mapping[str, int] = field(factory=dict)
+    """Units of numbers that are moments in time, and how many make a second."""
+
+    units: Mapping[str, str] = field(factory=dict)
+    """What the units of the document mean, in words for docstrings."""
+
+    error_body: ErrorBodyConfig = ErrorBodyConfig()
+
+    @property
+    def package_name(self) -> str:
+        return self.package.name
+
+
+def load(path: Path) -> Config:
+    """Read a configuration; its paths are relative to the directory it is used from."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not TOML: {error}") from error
+    _refuse_unknown(path, "", table, Config)
+    body = table.pop("error_body", {})
+    _refuse_unknown(path, "error_body.", body, ErrorBodyConfig)
+    for name in ("spec", "package"):
+        if name not in table:
+            raise ConfigError(f"{path}: `{name}` is missing")
+        table[name] = Path(table[name])
+    positional = {key: tuple(value) for key, value in table.pop("positional", {}).items()}
+    return Config(**table, positional=positional, error_body=ErrorBodyConfig(**body))
+
+
+def _refuse_unknown(path: Path, prefix: str, table: Mapping[str, Any], kind: type[Any]) -> None:
+    known = {attribute.name for attribute in fields(kind)}
+    for name in table:
+        if name not in known:
+            raise ConfigError(
+                f"{path}: `{prefix}{name}` is not known; known are {', '.join(sorted(known))}"
+            )

@@ -1,0 +1,5 @@
+"""Engine and document to IR: a closed table of types, and anything outside it is an error."""
+
+from .api import lower
+
+__all__ = ["lower"]

@@ -1,0 +1,141 @@
+"""Paths to operations."""
+
+from decimal import Decimal
+from typing import Any
+
+from .. import engine, ir
+from ..document import Table
+from .source import Source, spoken
+from .types import lower_type
+
+__all__ = ["lower_operations"]
+
+_JSON = "application/json"
+
+
+def lower_operations(source: Source) -> tuple[ir.Operation, ...]:
+    """Every operation, in document order."""
+    return tuple(
+        _operation(source, path, method, item, node)
+        for path, method, item, node in source.document.operations()
+    )
+
+
+def _operation(source: Source, path: str, method: str, item: Table, node: Table) -> ir.Operation:
+    if "operationId" not in node:
+        raise source.refuse(node, f"{method.upper()} {path} needs an operationId")
+    name = source.operation_names[node["operationId"]]
+    if "security" not in node:
+        raise source.refuse(node, f"{name} needs `security`, [] for a public operation")
+    retry = source.extension(node, "retry") or ("safe" if method == "get" else "never")
+    if retry not in ("safe", "verify", "never"):
+        raise source.refuse(node, f"{name}: retry {retry!r} is none of safe, verify, never")
+    parameters = _parameters(source, source.parsed.endpoints[name], item, node)
+    success, result = _result(source, node)
+    return ir.Operation(
+        id=node["operationId"],
+        name=name,
+        method=method.upper(),
+        path=path,
+        tag=next(iter(node.get("tags", ())), ""),
+        summary=source.text(node, "summary"),
+        description=source.text(node),
+        section=source.extension(node, "section"),
+        evidence=source.evidence(node),
+        private=bool(node["security"]),
+        deprecated=bool(node.get("deprecated", False)),
+        retry=retry,
+        rate_limit=_rate_limit(source, node),
+        pagination=_pagination(source, node, parameters),
+        parameters=parameters,
+        body=_body(source, node),
+        result=result,
+        result_description=source.text(success),
+        statuses=tuple(sorted(int(code) for code in node["responses"] if code[0] in "45")),
+        error_codes=tuple(source.extension(node, "error-codes") or ()),
+    )
+
+
+def _parameters(
+    source: Source, parsed: engine.ParsedEndpoint, item: Table, node: Table
+) -> tuple[ir.Parameter, ...]:
+    raw = [*node.get("parameters", ()), *item.get("parameters", ())]
+    by_place: dict[tuple[str, str], Table] = {}
+    for parameter in map(source.document.resolve, raw):
+        by_place.setdefault((parameter["in"], parameter["name"]), parameter)
+    return tuple(
+        _parameter(source, name, by_place[location, name.wire])
+        for location, names in (("path", parsed.path), ("query", parsed.query))
+        for name in names
+    )
+
+
+def _parameter(source: Source, name: engine.ParsedName, node: Table) -> ir.Parameter:
+    schema = source.document.resolve(node["schema"])
+    kind = lower_type(source, node["schema"])
+    if not isinstance(kind, ir.Scalar | ir.EnumRef):
+        raise source.refuse(node, f"parameter {name.wire} has to be a single value")
+    location = node["in"]
+    example: str | int | Decimal | None = node.get("example", schema.get("example"))
+    return ir.Parameter(
+        name=spoken(name.python),
+        wire_name=name.wire,
+        location=location,
+        type=kind,
+        required=name.required,
+        description=source.text(node) or source.text(schema),
+        unit=source.unit(node, schema),
+        evidence=source.evidence(node),
+        example=example,
+    )
+
+
+def _body(source: Source, node: Table) -> ir.Body | None:
+    if "requestBody" not in node:
+        return None
+    body = source.document.resolve(node["requestBody"])
+    kind = lower_type(source, _content(source, body))
+    if not isinstance(kind, ir.ModelRef) or not body.get("required", False):
+        raise source.refuse(body, "a request body has to be a required object with a name")
+    positional = source.config.positional.get(node["operationId"], ())
+    return ir.Body(model=kind.name, positional=positional, description=source.text(body))
+
+
+def _result(source: Source, node: Table) -> tuple[Table, ir.Type]:
+    good = [code for code in node["responses"] if code[0] == "2"]
+    if len(good) != 1:
+        raise source.refuse(node, "exactly one 2xx answer has to be documented")
+    answer = source.document.resolve(node["responses"][good[0]])
+    if not answer.get("content"):
+        return answer, ir.Nothing()
+    return answer, lower_type(source, _content(source, answer))
+
+
+def _content(source: Source, node: Table) -> Table:
+    content = node.get("content", {})
+    if set(content) != {_JSON}:
+        raise source.refuse(node, f"the content has to be {_JSON} alone")
+    schema: Table = content[_JSON]["schema"]
+    return schema
+
+
+def _rate_limit(source: Source, node: Table) -> ir.RateLimit | None:
+    limit: dict[str, Any] | None = source.extension(node, "rate-limit")
+    if limit is None:
+        return None
+    return ir.RateLimit(scope=limit["scope"], limit=limit["limit"], window_ms=limit["window_ms"])
+
+
+def _pagination(
+    source: Source, node: Table, parameters: tuple[ir.Parameter, ...]
+) -> ir.Pagination | None:
+    pages: dict[str, Any] | None = source.extension(node, "pagination")
+    if pages is None:
+        return None
+    names = {parameter.wire_name: parameter.name for parameter in parameters}
+    unknown = {pages["older"], pages["newer"]} - set(names)
+    if unknown:
+        raise source.refuse(node, f"pagination names {sorted(unknown)}, which are no parameters")
+    return ir.Pagination(
+        older=names[pages["older"]], newer=names[pages["newer"]], max=pages["max"]
+    )

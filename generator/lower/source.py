@@ -1,0 +1,67 @@
+"""What every part of the lowering works with: the document, the engine's reading, the configuration."""
+
+import keyword
+import re
+from typing import Any
+
+from attrs import field, frozen
+
+from .. import engine
+from ..config import Config
+from ..document import Document, Table
+from ..problems import LoweringError
+
+__all__ = ["Source", "spoken"]
+
+_TAKEN = {"self", "cls", "datetime"}
+"""Names that generated code needs for itself."""
+
+
+@frozen
+class Source:
+    """The document beside what the engine made of it."""
+
+    document: Document
+    parsed: engine.Parsed
+    config: Config
+    operation_names: dict[str, str] = field(init=False)
+
+    @operation_names.default
+    def _operation_names(self) -> dict[str, str]:
+        named = (operation.get("operationId") for *_, operation in self.document.operations())
+        return {name: engine.identifier(name) for name in named if name is not None}
+
+    def extension(self, node: Table, name: str) -> Any:
+        """The value of `<prefix><name>` at a node, None where it is absent."""
+        return node.get(self.config.extension_prefix + name)
+
+    def unit(self, *nodes: Table) -> str | None:
+        """The unit that the first node that names one gives."""
+        return next((unit for node in nodes if (unit := self.extension(node, "unit"))), None)
+
+    def text(self, node: Table, key: str = "description") -> str:
+        """A text for people, with operationIds turned into method names."""
+        text = str(node.get(key, "")).strip()
+        if not self.operation_names:
+            return text
+        words = "|".join(map(re.escape, self.operation_names))
+        return re.sub(
+            rf"\b({words})\b", lambda match: f"`{self.operation_names[match[1]]}`", text
+        )
+
+    def evidence(self, node: Table) -> str | None:
+        """Where a fact comes from that the API's reference lacks."""
+        return self.text(node, "x-evidence") or None
+
+    def refuse(self, node: Table, problem: str) -> LoweringError:
+        """The error that says where in the document the problem is."""
+        return LoweringError(f"{self.document.where(node)}: {problem}")
+
+
+def spoken(name: str) -> str:
+    """The engine's name without the underscore it adds to names of builtins.
+
+    An attribute or a keyword argument may be called `type` or `open`; only keywords may not.
+    """
+    bare = name.removesuffix("_")
+    return name if keyword.iskeyword(bare) or bare in _TAKEN else bare

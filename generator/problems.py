@@ -1,0 +1,25 @@
+"""What stops a generation: a message for the person who edits the document, never a traceback."""
+
+
+class GeneratorError(Exception):
+    """The document, the configuration or the output directory cannot be used as it is."""
+
+
+class ConfigError(GeneratorError):
+    """The configuration file says something the generator does not understand."""
+
+
+class DocumentError(GeneratorError):
+    """The document cannot be read or contradicts itself."""
+
+
+class EngineError(GeneratorError):
+    """openapi-python-client could not read a part of the document and would have left it out."""
+
+
+class LoweringError(GeneratorError):
+    """The document uses something that the generated client has no exact form for."""
+
+
+class FormatError(GeneratorError):
+    """ruff could not read what the templates wrote."""
