@@ -1,0 +1,101 @@
+"""The whole state of one exchange: what a reset makes new and a snapshot keeps."""
+
+from .accounts import Accounts
+from .auth import Doorkeeper
+from .candles import CandleChart, DayWindow
+from .chance import Chance
+from .clock import Clock
+from .config import Config
+from .engine import Engine, Order, Owner, Tape, Venue
+from .history import last_past_id, past_of
+from .limits import RateLimit
+from .market import Market
+from .pairs import ASSETS
+from .rules import Proposal
+
+__all__ = ["INTERVALS", "Exchange"]
+
+INTERVALS = (1, 5, 30, 1440)
+"""The candle intervals there are, in minutes."""
+
+
+class Exchange:
+    """Engine, accounts, market and limits, all drawn from one seed and told the time by one clock."""
+
+    def __init__(self, config: Config, seed: int, clock: Clock) -> None:
+        self.config = config
+        self.seed = seed
+        self.clock = clock
+        specs, days = config.pairs, config.history_days
+        now_ms = clock.now_ms()
+        opened_ms = now_ms - now_ms % 60_000
+        self.engine = Engine(
+            maker_fee=config.maker_fee,
+            taker_fee=config.taker_fee,
+            first_trade_id=last_past_id(days, len(specs)) + 1,
+        )
+        listed = {asset for spec in specs for asset in (spec.base, spec.quote)}
+        self.assets = {asset: name for asset, name in ASSETS.items() if asset in listed}
+        self.assets.update({asset: asset for asset in sorted(listed - set(ASSETS))})
+        """The assets of the pairs listed, with their names."""
+        self.charts: dict[str, dict[int, CandleChart]] = {}
+        self.windows: dict[str, DayWindow] = {}
+        for place, spec in enumerate(specs):
+            past = past_of(
+                spec, seed=seed, opened_ms=opened_ms, days=days, place=place, pairs=len(specs)
+            )
+            tape = Tape(past)
+            self.engine.venues[spec.name] = Venue(
+                spec.name,
+                spec.base,
+                spec.quote,
+                spec.min_amount,
+                spec.tick,
+                spec.max_value,
+                tape=tape,
+            )
+            self.charts[spec.name] = {minutes: CandleChart(tape, minutes) for minutes in INTERVALS}
+            self.windows[spec.name] = DayWindow(tape)
+        self.accounts = Accounts(self.engine.ledger, Chance(seed, "keys"))
+        self.doorkeeper = Doorkeeper(self.accounts, config)
+        self.calls = _limit(config, config.limit)
+        self.book_calls = _limit(config, config.book_limit)
+        self.market = Market(self.engine, specs, seed, now_ms) if config.market else None
+
+    def advance(self) -> int:
+        """Let the market do what it would have done until now; the time in milliseconds."""
+        now_ms = self.clock.now_ms()
+        if self.market is not None:
+            self.market.advance(now_ms)
+        return now_ms
+
+    def place(self, owner: Owner, proposal: Proposal) -> Order:
+        """Take an order that keeps the rules; raises `NotEnoughError`."""
+        now_ms = self.clock.now_ms()
+        order = self.engine.place(
+            owner,
+            proposal.venue,
+            side=proposal.side,
+            kind=proposal.kind,
+            amount=proposal.amount,
+            price=proposal.price,
+            now_ms=now_ms,
+        )
+        self._tend(proposal.venue, now_ms)
+        return order
+
+    def cancel(self, order: Order) -> None:
+        """Cancel an open order."""
+        now_ms = self.clock.now_ms()
+        self.engine.cancel(order, now_ms)
+        self._tend(order.venue, now_ms)
+
+    def _tend(self, venue: Venue, now_ms: int) -> None:
+        if self.market is not None:
+            self.market.tend(venue, now_ms)
+
+
+def _limit(config: Config, limit: int | None) -> RateLimit | None:
+    if limit is None:
+        return None
+    return RateLimit(limit, config.window, count_refused=config.count_refused)

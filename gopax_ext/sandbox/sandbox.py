@@ -1,0 +1,150 @@
+"""The door to the built-in exchange: start it, give accounts money, break it, look inside."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from attrs import frozen
+
+from ..seam import SYSTEM, Seam
+from .accounts import Key
+from .app import App
+from .clock import Clock
+from .config import Config
+from .engine import Owner, Venue
+from .exchange import Exchange
+from .faults import Faults
+
+if TYPE_CHECKING:
+    from .server import Server
+
+__all__ = ["Account", "Sandbox"]
+
+Amount = Decimal | int | str
+
+
+class Sandbox:
+    """An exchange of one's own.
+
+    `with Sandbox(seed=7) as sandbox:` serves it on loopback at `sandbox.base_url`; without `with`,
+    `sandbox.app` answers in-process. Every field of `Config` can be given by name:
+    `Sandbox(limit=None, market=False)`.
+    """
+
+    def __init__(
+        self,
+        config: Config | None = None,
+        *,
+        seed: int | None = None,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        clock: Clock | None = None,
+        seam: Seam = SYSTEM,
+        profile: str = "reference",
+        **switches: object,
+    ) -> None:
+        base = Config.of(profile) if config is None else config
+        self.config = base.having(switches)
+        self.seed = int(seam.random() * 2**32) if seed is None else seed
+        self.clock = Clock(seam) if clock is None else clock
+        self.faults = Faults()
+        self._host, self._port = host, port
+        self._server: Server | None = None
+        self.app = App(Exchange(self.config, self.seed, self.clock), self.faults)
+
+    @property
+    def exchange(self) -> Exchange:
+        """The state behind the answers; hold `app.lock` to change it while the server runs."""
+        return self.app.exchange
+
+    @property
+    def base_url(self) -> str:
+        """Where the server answers; only while it runs."""
+        if self._server is None:
+            msg = "the exchange is not served: use `with Sandbox() as sandbox:` or call start()"
+            raise RuntimeError(msg)
+        return self._server.base_url
+
+    def start(self) -> Self:
+        """Serve on loopback in a thread of its own; returns once it answers."""
+        if self._server is None:
+            from .server import Server  # noqa: PLC0415  in-process use needs no HTTP server
+
+            server = Server(self.app, host=self._host, port=self._port)
+            server.start()
+            self._server = server
+        return self
+
+    def stop(self) -> None:
+        """Stop serving; the state stays."""
+        if self._server is not None:
+            self._server.stop()
+            self._server = None
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def create_account(self, balances: Mapping[str, Amount] | None = None) -> "Account":
+        """A new account with one key and these balances, by asset."""
+        with self.app.lock:
+            owner = self.exchange.accounts.open()
+            key = self.exchange.accounts.add_key(owner)
+        account = Account(self, owner, key)
+        for asset, amount in (balances or {}).items():
+            account.deposit(asset, amount)
+        return account
+
+    def venue(self, pair: str) -> Venue:
+        """The state and the switches of a pair: `sandbox.venue("BTC-KRW").active = False`."""
+        return self.exchange.engine.venues[pair]
+
+
+@frozen
+class Account:
+    """One account, seen from inside the exchange, with its first key."""
+
+    _sandbox: Sandbox
+    owner: Owner
+    key: Key
+
+    @property
+    def api_key(self) -> str:
+        """The name of the first key."""
+        return self.key.api_key
+
+    @property
+    def secret_key(self) -> str:
+        """The secret of the first key, base64."""
+        return self.key.secret_key
+
+    def add_key(self, *, may_trade: bool = True) -> Key:
+        """Another key of the same account; one that may not trade gets 403 for orders."""
+        with self._sandbox.app.lock:
+            return self._sandbox.exchange.accounts.add_key(self.owner, may_trade=may_trade)
+
+    def deposit(self, asset: str, amount: Amount) -> None:
+        """Add `amount` to what is available."""
+        self._known(asset)
+        with self._sandbox.app.lock:
+            self._sandbox.exchange.engine.ledger.deposit(self.owner, asset, Decimal(amount))
+
+    def ask_withdrawal(self, asset: str, amount: Amount) -> None:
+        """Move `amount` from available to pending withdrawal."""
+        self._known(asset)
+        with self._sandbox.app.lock:
+            self._sandbox.exchange.engine.ledger.ask_withdrawal(self.owner, asset, Decimal(amount))
+
+    def _known(self, asset: str) -> None:
+        assets = self._sandbox.exchange.assets
+        if asset not in assets:
+            msg = f"unknown asset {asset!r}: the exchange lists {', '.join(assets)}"
+            raise ValueError(msg)

@@ -1,0 +1,98 @@
+"""The exchange on a real socket: uvicorn in a thread of its own, on loopback."""
+
+import asyncio
+import socket
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+
+if TYPE_CHECKING:
+    from .app import App, Receive, Scope, Send
+
+__all__ = ["Server"]
+
+_START_S = 10.0
+_STOP_S = 10.0
+_MISDIRECTED = b"This exchange answers requests for its own address only.\n"
+
+
+class _HostGuard:
+    """Lets requests through that name this server, so that no web page can be rebound to it."""
+
+    def __init__(self, app: "App", allowed: frozenset[bytes]) -> None:
+        self._app = app
+        self._allowed = allowed
+
+    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
+        hosts = [value.lower() for name, value in scope["headers"] if name == b"host"]
+        if len(hosts) == 1 and hosts[0] in self._allowed:
+            await self._app(scope, receive, send)
+            return
+        headers = [
+            (b"content-type", b"text/plain"),
+            (b"content-length", b"%d" % len(_MISDIRECTED)),
+            (b"connection", b"close"),
+        ]
+        await send({"type": "http.response.start", "status": 421, "headers": headers})
+        await send({"type": "http.response.body", "body": _MISDIRECTED})
+
+
+class _Uvicorn(uvicorn.Server):
+    """uvicorn that says when it answers and leaves the process's signals alone."""
+
+    def __init__(self, config: uvicorn.Config, ready: Event) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready.set()
+
+
+class Server:
+    """One running server; `base_url` names it once it is started."""
+
+    def __init__(self, app: "App", *, host: str, port: int) -> None:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        # asyncio switches Nagle's delay off only where the protocol is named
+        self._socket = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        try:
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            self._socket.bind((host, port))
+        except OSError:
+            self._socket.close()
+            raise
+        self.port: int = self._socket.getsockname()[1]
+        shown = f"[{host}]" if ":" in host else host
+        self.base_url = f"http://{shown}:{self.port}"
+        names = {shown, "127.0.0.1", "localhost", "[::1]"}
+        allowed = frozenset(f"{name}:{self.port}".encode() for name in names)
+        self._ready = Event()
+        config: Any = uvicorn.Config(
+            _HostGuard(app, allowed),
+            lifespan="off",
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=1,
+            ws="none",
+        )
+        self._server = _Uvicorn(config, self._ready)
+        self._thread = Thread(target=self._run, name=f"gopax-sandbox-{self.port}", daemon=True)
+
+    def start(self) -> None:
+        """Return once requests are answered."""
+        self._thread.start()
+        if not self._ready.wait(_START_S):
+            msg = f"the server on {self.base_url} did not start within {_START_S:.0f} s"
+            raise RuntimeError(msg)
+
+    def stop(self) -> None:
+        """Close all connections and return when the thread has ended."""
+        self._server.should_exit = True
+        self._thread.join(_STOP_S)
+        self._socket.close()
+
+    def _run(self) -> None:
+        asyncio.run(self._server.serve(sockets=[self._socket]))
