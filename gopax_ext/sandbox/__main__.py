@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from threading import Event
 
-from .config import PROFILES
+from .config import PROFILES, Config
 from .sandbox import Sandbox
 
 __all__ = ["main"]
@@ -19,14 +19,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until SIGINT or SIGTERM; 0 when ended so, 2 when the address is not to be had."""
     options = _parser().parse_args(arguments)
     stopped = Event()
+
+    def stop(_number: int, _frame: object) -> None:
+        stopped.set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopped.set())
+        signal.signal(number, stop)
     switches: dict[str, object] = {"market": not options.no_market}
     if options.no_limit:
         switches["limit"] = None
-    sandbox = Sandbox(
-        seed=options.seed, port=options.port, profile=options.profile, **switches
-    )
+    config = Config.of(options.profile, switches)
+    sandbox = Sandbox(config, seed=options.seed, port=options.port)
     try:
         sandbox.start()
     except OSError as error:

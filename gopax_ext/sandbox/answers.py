@@ -156,4 +156,3 @@ class Answers:
 
 def _price(order: Order) -> str:
     return "" if order.price is None else f'"price":{plain(order.price)},'
-

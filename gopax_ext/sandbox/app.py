@@ -1,7 +1,7 @@
 """The exchange as an ASGI application: from the bytes of a request to the bytes of its answer.
 
-The order of checks is fixed: route (404, 405) - rate limit (429) - authentication (401) - permission
-(403) - syntax (400) - domain (400, 404).
+The order of checks is fixed: route (404, 405) - rate limit (429) - authentication (401) -
+permission (403) - syntax (400) - domain (400, 404).
 """
 
 import html

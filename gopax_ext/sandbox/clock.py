@@ -26,7 +26,7 @@ def iso(ms: int) -> str:
 
 
 class Clock:
-    """Wall time in milliseconds and elapsed seconds, both of which can be frozen, moved and sped up.
+    """Wall time in milliseconds and elapsed seconds, which can be frozen, moved and sped up.
 
     `Clock.frozen(moment)` stands still until `step` is called: rate windows, time stamps and the
     market then depend on nothing but the test.
@@ -62,7 +62,7 @@ class Clock:
 
     def set_speed(self, speed: float) -> None:
         """Run `speed` times as fast as real time: 0 freezes, 1 resumes."""
-        if not 0 <= speed <= 1_000_000:  # noqa: PLR2004  the bound is stated in the message
+        if not 0 <= speed <= 1_000_000:
             msg = f"speed {speed!r} is not within 0 and 1000000: give exchange seconds per second"
             raise ValueError(msg)
         self._elapsed = self.monotonic()

@@ -7,7 +7,7 @@ default is a guess and clients should be tested over both settings.
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from attrs import evolve, field, fields_dict, frozen
 from attrs.validators import ge, in_, instance_of, optional
@@ -15,6 +15,11 @@ from attrs.validators import ge, in_, instance_of, optional
 from .pairs import PAIRS, PairSpec
 
 __all__ = ["PROFILES", "Config"]
+
+
+def _unless_none(check: Any) -> Any:
+    """`check`, for a switch that None turns off; untyped, or mypy takes the default's type."""
+    return optional(check)
 
 
 @frozen(kw_only=True)
@@ -34,13 +39,13 @@ class Config:
     taker_fee: Decimal = Decimal("0.0004")
     """Fee of the order that came in and took, as a fraction."""
 
-    limit: int | None = field(default=20, validator=optional(ge(1)))
+    limit: int | None = field(default=20, validator=_unless_none(ge(1)))
     """Calls within the window, per address (public) and per key (private); None switches it off."""
     window: float = field(default=1.0, validator=ge(0))
     """Length of the moving window in seconds."""
     count_refused: bool = False
     """Whether calls that were refused for the rate limit count themselves. Unknown."""
-    book_limit: int | None = field(default=None, validator=optional(ge(1)))
+    book_limit: int | None = field(default=None, validator=_unless_none(ge(1)))
     """Calls of the order book within the window; the real one allows 1 since 2021."""
     retry_after: bool = False
     """Whether a 429 carries Retry-After. Unknown; documented nowhere."""
@@ -59,7 +64,7 @@ class Config:
     later_codes: bool = False
     """Whether the error codes of later years are used (10108 Nonce Too Low and the like)."""
     error_form: str = field(default="code", validator=in_(("code", "data", "message")))
-    """`code`: errorCode and errorMessage; `data`: errorData too; `message`: the old errormsg alone."""
+    """`code`: errorCode and errorMessage; `data`: errorData too; `message`: errormsg alone."""
     logical_errors: str = field(default="status", validator=in_(("status", "ok")))
     """`ok` answers GOPAX errors (1xx and 2xx codes) with HTTP 200, as until about 2019."""
 
@@ -77,13 +82,13 @@ class Config:
     """What `amount` means in the list of orders. Unknown."""
     list_lag: float = field(default=0.0, validator=ge(0))
     """Seconds until a change shows in the lists of orders and own trades. Unknown."""
-    keep_finished: float | None = field(default=None, validator=optional(ge(0)))
+    keep_finished: float | None = field(default=None, validator=_unless_none(ge(0)))
     """Seconds for which a finished order can still be read; None keeps it. Soon gone in 2018."""
     page_time: str = field(default="ms", validator=in_(("ms", "s")))
     """Unit of `after` and `before`: ms in the reference, seconds in later documents. Unresolved."""
     over_limit: str = field(default="refuse", validator=in_(("refuse", "clip")))
     """What happens to `limit` above 100. Unknown."""
-    candle_rows: int | None = field(default=None, validator=optional(ge(1)))
+    candle_rows: int | None = field(default=None, validator=_unless_none(ge(1)))
     """Most rows of one candles answer; 1024 today, no limit in the reference."""
 
     @classmethod
@@ -101,7 +106,7 @@ class Config:
             known = ", ".join(fields_dict(type(self)))
             msg = f"unknown switch {unknown[0]!r}: the exchange has {known}"
             raise ValueError(msg)
-        changes: dict[str, object] = dict(switches)
+        changes: Any = switches  # their types are checked by the validators above
         return evolve(self, **changes)
 
 

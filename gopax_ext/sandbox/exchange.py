@@ -20,7 +20,7 @@ INTERVALS = (1, 5, 30, 1440)
 
 
 class Exchange:
-    """Engine, accounts, market and limits, all drawn from one seed and told the time by one clock."""
+    """Engine, accounts, market and limits: drawn from one seed, told the time by one clock."""
 
     def __init__(self, config: Config, seed: int, clock: Clock) -> None:
         self.config = config

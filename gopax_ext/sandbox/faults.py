@@ -3,7 +3,7 @@
 from typing import Literal
 
 from attrs import define, field, frozen
-from attrs.validators import ge, in_, optional
+from attrs.validators import in_
 
 __all__ = ["FAULT_KINDS", "Fault", "Faults"]
 
@@ -24,7 +24,8 @@ class Fault:
     method: str | None = None
     path: str | None = None
     """The beginning of the paths it hits."""
-    times: int | None = field(default=1, validator=optional(ge(1)))
+    times: int | None = 1
+    """How many requests it hits; None hits all."""
 
 
 @define

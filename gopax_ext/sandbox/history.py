@@ -1,8 +1,8 @@
 """The seeded past: trades of the days before the exchange opened, written when first looked at.
 
-A day and two hours at one trade a minute, and before that one trade in half an hour, so that a new exchange
-has candles at every interval and opens within milliseconds. Every slot of time has its trade id, so
-the ids ascend over all pairs although each pair is written alone.
+A day and two hours at one trade a minute, and before that one trade in half an hour, so that a new
+exchange has candles at every interval and opens within milliseconds. Every slot of time has its
+trade id, so the ids ascend over all pairs although each pair is written alone.
 """
 
 from collections.abc import Callable

@@ -1,8 +1,8 @@
-"""The assets and pairs the exchange lists: names, minimum orders, ticks and opening prices of 2018."""
+"""What the exchange lists: assets and pairs with minimum orders, ticks and prices of 2018."""
 
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import field, frozen
 
 __all__ = ["ASSETS", "PAIRS", "PairSpec"]
 
@@ -29,15 +29,22 @@ class PairSpec:
     """One trading pair as it is listed; prices count quote units, amounts base units."""
 
     name: str
-    min_amount: Decimal
-    price: Decimal
+    min_amount: Decimal = field(converter=Decimal)
+    """The smallest order."""
+    price: Decimal = field(converter=Decimal)
     """The price at which the seeded past ends and the market opens."""
-    tick: Decimal
+    tick: Decimal = field(converter=Decimal)
     """The step between the prices that the market maker quotes."""
-    lot: Decimal
+    lot: Decimal = field(converter=Decimal)
     """A typical amount of one order of the market's own traders."""
     market: bool = True
     """Whether the market's own traders are active here."""
+    max_value: Decimal = field(converter=Decimal)
+    """The largest price x amount of one order, in quote units (error 203)."""
+
+    @max_value.default
+    def _max_value(self) -> Decimal:
+        return _LARGEST_VALUE.get(self.quote, Decimal(10_000_000_000))
 
     @property
     def base(self) -> str:
@@ -49,31 +56,19 @@ class PairSpec:
         """The asset that it is paid with."""
         return self.name.partition("-")[2]
 
-    @property
-    def max_value(self) -> Decimal:
-        """The largest price x amount of one order, in quote units (error 203)."""
-        return _LARGEST_VALUE.get(self.quote, Decimal(10_000_000_000))
-
-    @classmethod
-    def of(  # noqa: PLR0913, PLR0917  one row of the table below
-        cls, name: str, min_amount: str, price: str, tick: str, lot: str, market: bool = True  # noqa: FBT001, FBT002
-    ) -> "PairSpec":
-        """A pair from plain numbers."""
-        return cls(name, Decimal(min_amount), Decimal(price), Decimal(tick), Decimal(lot), market)
-
 
 PAIRS: tuple[PairSpec, ...] = (
-    PairSpec.of("ETH-KRW", "0.001", "763500", "500", "2"),
-    PairSpec.of("BTC-KRW", "0.0001", "10190000", "500", "0.2"),
-    PairSpec.of("BCH-KRW", "0.001", "1149500", "500", "1"),
-    PairSpec.of("XRP-KRW", "1", "862", "1", "900"),
-    PairSpec.of("LTC-KRW", "0.01", "192500", "100", "5"),
-    PairSpec.of("EOS-KRW", "1", "6450", "5", "150"),
-    PairSpec.of("OMG-KRW", "1", "13550", "10", "80"),
-    PairSpec.of("QTUM-KRW", "0.05", "21800", "10", "50"),
-    PairSpec.of("XLM-KRW", "1", "312", "1", "2500"),
-    PairSpec.of("ZEC-KRW", "0.001", "337000", "100", "3"),
-    PairSpec.of("ETH-BTC", "0.001", "0.0749", "0.00001", "2"),
-    PairSpec.of("BCH-BTC", "0.0005", "0.1128", "0.00001", "1"),
+    PairSpec("ETH-KRW", "0.001", "763500", "500", "2"),
+    PairSpec("BTC-KRW", "0.0001", "10190000", "500", "0.2"),
+    PairSpec("BCH-KRW", "0.001", "1149500", "500", "1"),
+    PairSpec("XRP-KRW", "1", "862", "1", "900"),
+    PairSpec("LTC-KRW", "0.01", "192500", "100", "5"),
+    PairSpec("EOS-KRW", "1", "6450", "5", "150"),
+    PairSpec("OMG-KRW", "1", "13550", "10", "80"),
+    PairSpec("QTUM-KRW", "0.05", "21800", "10", "50"),
+    PairSpec("XLM-KRW", "1", "312", "1", "2500"),
+    PairSpec("ZEC-KRW", "0.001", "337000", "100", "3"),
+    PairSpec("ETH-BTC", "0.001", "0.0749", "0.00001", "2"),
+    PairSpec("BCH-BTC", "0.0005", "0.1128", "0.00001", "1"),
 )
 """Minimum amounts are documented for 2018; opening prices are of the reference's days."""

@@ -1,10 +1,10 @@
 """Every way the exchange says no: its HTTP status, its error codes and its words.
 
-The reference has two tables, HTTP statuses and GOPAX errors, and does not say which goes with which.
-Here 10155 and everything else about authentication is a 401; 202 and a name that a path gets wrong
-are 404; every other GOPAX error is a 400. Where the reference's second table has no code, the number
-of the first table (its "Error Code" column) stands in the body. `current` codes are documented for
-later years and used by that profile alone.
+The reference has two tables, HTTP statuses and GOPAX errors, and does not say which goes with
+which. Here 10155 and everything else about authentication is a 401; 202 and a name that a path gets
+wrong are 404; every other GOPAX error is a 400. Where the reference's second table has no code, the
+number of the first table (its "Error Code" column) stands in the body. `current` codes are
+documented for later years and used by that profile alone.
 """
 
 from enum import Enum
@@ -64,7 +64,7 @@ class Reason(Enum):
     @property
     def is_logical(self) -> bool:
         """Whether the old server answered it with HTTP 200: a GOPAX error, authentication apart."""
-        return 100 <= self.value.code < 300  # noqa: PLR2004  the range of the reference's codes
+        return 100 <= self.value.code < 300
 
 
 class Refusal(Exception):  # noqa: N818  it is an answer, not a fault

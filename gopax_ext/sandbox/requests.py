@@ -22,5 +22,5 @@ class Request:
     query: Query
     body: bytes
     now_ms: int
-    headers: list[tuple[bytes, bytes]] = Factory(list)
+    headers: list[tuple[bytes, bytes]] = Factory(list[tuple[bytes, bytes]])
     """Headers that the handler adds to its answer."""

@@ -43,10 +43,12 @@ def _get(handler: Handler, *, private: bool = False, book: bool = False) -> dict
 
 _FIXED: dict[str, Match] = {
     "/balances": Match(_get(private.list_balances, private=True)),
-    "/orders": Match({
-        "GET": Route(private.list_orders, private=True),
-        "POST": Route(private.place_order, private=True, trades=True),
-    }),
+    "/orders": Match(
+        {
+            "GET": Route(private.list_orders, private=True),
+            "POST": Route(private.place_order, private=True, trades=True),
+        }
+    ),
     "/trades": Match(_get(private.list_my_trades, private=True)),
     "/assets": Match(_get(public.list_assets)),
     "/trading-pairs": Match(_get(public.list_trading_pairs)),
@@ -74,12 +76,12 @@ def find_route(path: str) -> Match | None:
     parts = path.split("/")
     if parts[0] or not all(parts[1:]):
         return None
-    if len(parts) == 3:  # noqa: PLR2004  "", folder, name
+    if len(parts) == 3:  # "", folder, name
         if parts[1] == "balances":
             return Match(_BALANCE, parts[2])
         if parts[1] == "orders":
             return Match(_ORDER, parts[2])
-    elif len(parts) == 4 and parts[1] == "trading-pairs":  # noqa: PLR2004  and what of it
+    elif len(parts) == 4 and parts[1] == "trading-pairs":
         routes = _PAIR.get(parts[3])
         if routes is not None:
             return Match(routes, parts[2])

@@ -1,7 +1,6 @@
-"""The rules an order must keep before the engine sees it, in the order in which they are checked."""
+"""The rules an order must keep before the engine sees it, in the order they are checked."""
 
 from decimal import Decimal
-from typing import cast
 
 from attrs import frozen
 
@@ -55,7 +54,7 @@ def check_proposal(body: dict[str, object], venues: dict[str, Venue], config: Co
     if config.tick_rules and price is not None and EXACT.remainder(price, venue.tick):
         raise Refusal(Reason.ORDER_PRICE, f"price is not a multiple of {venue.tick}")
     _check_size(venue, pays_quote=side == "buy" and kind == "market", amount=amount, price=price)
-    return Proposal(venue, cast("Side", side), cast("Kind", kind), amount, price)
+    return Proposal(venue, side, kind, amount, price)
 
 
 def _step(value: object, reason: Reason) -> Decimal:
@@ -67,9 +66,7 @@ def _step(value: object, reason: Reason) -> Decimal:
     return number
 
 
-def _check_size(
-    venue: Venue, *, pays_quote: bool, amount: Decimal, price: Decimal | None
-) -> None:
+def _check_size(venue: Venue, *, pays_quote: bool, amount: Decimal, price: Decimal | None) -> None:
     """Smallest amount and largest value; a market buy is measured at the best ask."""
     if pays_quote:
         best = venue.book.asks.best

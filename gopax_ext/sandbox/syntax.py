@@ -3,6 +3,7 @@
 import json
 import re
 from decimal import Decimal
+from typing import cast
 from urllib.parse import unquote_plus
 
 from .refusals import Reason, Refusal
@@ -47,7 +48,7 @@ class Query:
 def parse_body(body: bytes) -> dict[str, object]:
     """The JSON object in `body`, numbers as `Decimal`; whatever the Content-Type says."""
     try:
-        value = json.loads(
+        value: object = json.loads(
             body.decode("utf-8"),
             parse_float=Decimal,
             parse_int=Decimal,
@@ -58,7 +59,7 @@ def parse_body(body: bytes) -> dict[str, object]:
         raise Refusal(Reason.BAD_REQUEST, "the body is not JSON in UTF-8") from error
     if not isinstance(value, dict):
         raise Refusal(Reason.BAD_REQUEST, "the body is not a JSON object")
-    return value
+    return cast(dict[str, object], value)
 
 
 def parse_number(value: object) -> Decimal | None:

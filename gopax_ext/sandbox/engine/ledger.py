@@ -37,10 +37,10 @@ class Owner:
     name: str
     keeps_records: bool = True
     """The market's own traders keep none: nobody asks for them."""
-    wallets: dict[str, Wallet] = Factory(dict)
-    orders: dict[int, Order] = Factory(dict)
-    open: dict[int, Order] = Factory(dict)
-    fills: list[Fill] = Factory(list)
+    wallets: dict[str, Wallet] = Factory(dict[str, Wallet])
+    orders: dict[int, Order] = Factory(dict[int, Order])
+    open: dict[int, Order] = Factory(dict[int, Order])
+    fills: list[Fill] = Factory(list[Fill])
 
     def wallet(self, asset: str) -> Wallet:
         """The wallet of `asset`, empty when new."""

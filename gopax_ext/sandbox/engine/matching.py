@@ -19,7 +19,12 @@ class Engine:
     """
 
     def __init__(
-        self, *, maker_fee: Decimal, taker_fee: Decimal, first_trade_id: int = 1, keep: int = 100_000
+        self,
+        *,
+        maker_fee: Decimal,
+        taker_fee: Decimal,
+        first_trade_id: int = 1,
+        keep: int = 100_000,
     ) -> None:
         self.ledger = Ledger()
         self.venues: dict[str, Venue] = {}

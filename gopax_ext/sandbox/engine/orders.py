@@ -23,8 +23,8 @@ Status = Literal["placed", "updated", "completed", "cancelled"]
 class Order:
     """One order; `updated` means partly filled (reference: Get order by order ID).
 
-    `amount` and `remaining` count base units, but quote units for a market buy, whose amount is what
-    it pays. `held` is what the order still keeps in the owner's hold, in the asset it pays with.
+    `amount` and `remaining` count base units, but quote units for a market buy, whose amount is
+    what it pays. `held` is what it still keeps in the owner's hold, in the asset it pays with.
     """
 
     id: int
@@ -51,8 +51,8 @@ class Order:
 class Fill:
     """One side of a trade as its owner sees it (reference: Get the user's trade history).
 
-    `fee` counts base units on a buy and quote units on a sell. `id` is a sequence of its own: in the
-    reference's examples, ids of own trades and of public trades are far apart.
+    `fee` counts base units on a buy and quote units on a sell. `id` is a sequence of its own: in
+    the reference's examples, ids of own trades and of public trades are far apart.
     """
 
     id: int
