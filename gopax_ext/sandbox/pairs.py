@@ -21,8 +21,6 @@ ASSETS: dict[str, str] = {
 }
 """Every asset and its name, in the order in which the exchange lists them."""
 
-_LARGEST_VALUE = {"KRW": Decimal(10_000_000_000), "BTC": Decimal(1000)}
-
 
 @frozen
 class PairSpec:
@@ -39,12 +37,8 @@ class PairSpec:
     """A typical amount of one order of the market's own traders."""
     market: bool = True
     """Whether the market's own traders are active here."""
-    max_value: Decimal = field(converter=Decimal)
+    max_value: Decimal = field(default=Decimal(10_000_000_000), converter=Decimal)
     """The largest price x amount of one order, in quote units (error 203)."""
-
-    @max_value.default
-    def _max_value(self) -> Decimal:
-        return _LARGEST_VALUE.get(self.quote, Decimal(10_000_000_000))
 
     @property
     def base(self) -> str:
@@ -68,7 +62,7 @@ PAIRS: tuple[PairSpec, ...] = (
     PairSpec("QTUM-KRW", "0.05", "21800", "10", "50"),
     PairSpec("XLM-KRW", "1", "312", "1", "2500"),
     PairSpec("ZEC-KRW", "0.001", "337000", "100", "3"),
-    PairSpec("ETH-BTC", "0.001", "0.0749", "0.00001", "2"),
-    PairSpec("BCH-BTC", "0.0005", "0.1128", "0.00001", "1"),
+    PairSpec("ETH-BTC", "0.001", "0.0749", "0.00001", "2", max_value="1000"),
+    PairSpec("BCH-BTC", "0.0005", "0.1128", "0.00001", "1", max_value="1000"),
 )
 """Minimum amounts are documented for 2018; opening prices are of the reference's days."""
