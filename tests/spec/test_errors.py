@@ -68,6 +68,19 @@ def test_a_class_can_be_met(entry: Mapping[str, Any]) -> None:
 
 
 @each_operation
+def test_a_code_that_any_such_call_can_meet_is_on_all_of_them(name: str) -> None:
+    """Authentication on private operations, the order server on orders, the limit on all."""
+    operation = operations()[name]
+    expected = {*reference.ANY_CALL}
+    if operation.node["security"]:
+        expected |= {*reference.ANY_PRIVATE_CALL}
+    if operation.path.startswith("/orders"):
+        expected |= {*reference.ANY_ORDER_CALL}
+
+    assert expected <= set(operation.node["x-gopax-error-codes"])
+
+
+@each_operation
 def test_an_operation_names_only_known_codes(name: str) -> None:
     """A code in an operation is explained at the root."""
     known = {code for entry in CLASSES for code in entry["codes"]}

@@ -116,6 +116,32 @@ def test_a_unit_is_one_that_the_top_explains() -> None:
     } == explained
 
 
+def test_every_amount_has_a_unit() -> None:
+    """All but the fee, whose asset depends on the side of the trade."""
+    without = {
+        place
+        for place, schema in SCHEMAS
+        if schema.get("type") == "number" and "x-gopax-unit" not in schema
+    }
+
+    assert without == {"MyTrade.fee"}
+
+
+def test_a_trading_pair_is_spelled_alike_in_path_and_body() -> None:
+    """One allow-list for both."""
+    parameter = document()["components"]["parameters"]["TradingPair"]
+    field = schemas()["PlaceOrderRequest"]["properties"]["tradingPairName"]
+
+    assert parameter["schema"]["pattern"] == field["pattern"]
+
+
+def test_every_example_with_a_name_says_what_it_shows() -> None:
+    """A summary beside each value."""
+    for path, node in walk(document()):
+        if path and path[-1] == "examples":
+            assert all(example["summary"] for example in node.values()), path
+
+
 def test_a_mark_of_evidence_is_one_that_the_top_explains() -> None:
     """Each fact from outside the reference says how well it is known."""
     explained = set(re.findall(r"\b([a-z]{3}):", _explanation("x-evidence")))
@@ -215,6 +241,7 @@ def test_links_lead_somewhere() -> None:
     followed = set()
     for operation in operations().values():
         for link in operation.responses["200"].get("links", {}).values():
+            assert link["description"].endswith(".")
             target = operations()[link["operationId"]]
             followed.add((operation.id, target.id))
             names = {parameter["name"] for parameter in target.parameters}
