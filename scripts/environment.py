@@ -17,7 +17,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 GROUPS = ("run", "test", "lint")  # each contains the one before it
 PIP_WITH_PYTHON_OPTION = (22, 3)
-MIRROR_VARIABLES = ("PIP_CONFIG_FILE", "PIP_FIND_LINKS", "PIP_INDEX_URL", "PIP_NO_INDEX")
+MIRROR_VARIABLES = (
+    "PIP_CERT",
+    "PIP_CONFIG_FILE",
+    "PIP_FIND_LINKS",
+    "PIP_INDEX_URL",
+    "PIP_NO_INDEX",
+    "PIP_PROXY",
+)
 MIRROR_FILES = ("/etc/pip.conf", "~/.config/pip/pip.conf", "~/.pip/pip.conf")
 NO_INDEX_HINT = (
     "no package index within reach? Behind a mirror or proxy set PIP_INDEX_URL or HTTPS_PROXY"
@@ -175,12 +182,14 @@ def install(venv: Path, packages: Path, lock: Path) -> None:
 
 
 def pip_has_a_mirror() -> bool:
-    """Whether pip is set up to use an index that uv would not know of."""
+    """Whether pip is set up to reach packages in a way that uv would not know of."""
     if any(os.environ.get(name) for name in MIRROR_VARIABLES):
         return True
     files = (Path(name).expanduser() for name in MIRROR_FILES)
     texts = (path.read_text("utf-8") for path in files if path.is_file())
-    return any(re.search(r"(?m)^\s*(extra-)?(index-url|find-links)", text) for text in texts)
+    return any(
+        re.search(r"(?m)^\s*(cert|find-links|index-url|no-index|proxy)\b", text) for text in texts
+    )
 
 
 def pip_command(python: str, packages: Path) -> list[str]:
