@@ -188,7 +188,8 @@ def pip_has_a_mirror() -> bool:
     files = (Path(name).expanduser() for name in MIRROR_FILES)
     texts = (path.read_text("utf-8") for path in files if path.is_file())
     return any(
-        re.search(r"(?m)^\s*(cert|find-links|index-url|no-index|proxy)\b", text) for text in texts
+        re.search(r"(?m)^\s*(cert|(extra-)?index-url|find-links|no-index|proxy)\b", text)
+        for text in texts
     )
 
 
