@@ -10,7 +10,7 @@ from .aio_connection import AsyncConnection, async_connect
 from .alarm import Alarm
 from .base import Phase, Progress, WireLimits, WireRequest, WireResponse
 from .endpoint import DeadlinePassed, Endpoint
-from .parse import MalformedResponse
+from .head import MalformedResponse
 from .pool import IdlePool
 
 if TYPE_CHECKING:

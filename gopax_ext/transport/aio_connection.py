@@ -6,7 +6,8 @@ import asyncio
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from .endpoint import DeadlinePassed
-from .parse import MalformedResponse, new_parser
+from .head import MalformedResponse
+from .parse import new_parser
 from .readiness import Readiness
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """The contract of every way to the exchange: one request out, one answer back, or one failure.
 
-What makes it fit for trading is in the failure: its phase says whether a byte of the request can have
-reached the exchange. Nothing here repeats a request; that is decided where its meaning is known.
+What makes it fit for trading is in the failure: its phase says whether a byte of the request can
+have reached the exchange. Nothing here repeats a request: whoever knows its meaning decides that.
 """
 
 from enum import StrEnum
@@ -28,6 +28,9 @@ FailureKind = Literal["connect", "tls", "timeout", "closed", "protocol", "too_la
 """What went wrong: no connection, no TLS, no time left, closed early, not HTTP, past a cap."""
 
 
+_METHODS_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+
+
 class Phase(StrEnum):
     """How far a request came before it failed."""
 
@@ -38,11 +41,11 @@ class Phase(StrEnum):
     """At least one byte was handed to the kernel: the exchange may have acted on it."""
 
 
-class TransportFailure(Exception):
+class TransportFailure(Exception):  # noqa: N818 - it is not the error a user sees
     """No trustworthy answer, and how far the request came.
 
-    `detail` names host and port, what happened and after how long; it holds no header value and no
-    body. The error of the layer below, where there is one, is `__cause__`.
+    `detail` names host and port, what happened and after how long; it holds no header of the
+    request and no body. The error of the layer below, where there is one, is `__cause__`.
     """
 
     def __init__(self, phase: Phase, kind: FailureKind, detail: str) -> None:
@@ -59,8 +62,8 @@ class TransportFailure(Exception):
 class WireRequest:
     """One request, as it will be written.
 
-    The transport adds Host, Content-Length, Connection and Accept-Encoding; every other header is the
-    caller's. `target` is the raw path with its query and goes out unchanged.
+    The transport adds Host, Content-Length and Accept-Encoding; every other header is the caller's.
+    `target` is the raw path with its query and goes out unchanged.
     """
 
     method: str
@@ -68,9 +71,15 @@ class WireRequest:
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = attrs.field(default=b"", repr=False)
 
+    @property
+    def has_length(self) -> bool:
+        """Whether a Content-Length goes with it: for POST, PUT and PATCH even without a body."""
+        return bool(self.body) or self.method in _METHODS_WITH_BODY
+
     def __repr__(self) -> str:
         names = ", ".join(name for name, _ in self.headers)
-        return f"WireRequest({self.method} {self.target}, headers: {names}, {len(self.body)} bytes)"
+        size = len(self.body)
+        return f"WireRequest({self.method} {self.target}, headers: {names}, {size} bytes)"
 
 
 @attrs.frozen
@@ -117,8 +126,8 @@ class Transport(Protocol):
     ) -> WireResponse:
         """Send `request` once and return its whole answer.
 
-        `deadline` is absolute, in seconds on the seam's monotonic clock, and covers everything: name
-        resolution, connect, TLS, send, headers and body. Raises `TransportFailure` alone, or
+        `deadline` is absolute, in seconds on the seam's monotonic clock, and covers everything:
+        name resolution, connect, TLS, send, headers and body. Raises `TransportFailure` alone, or
         ValueError, before anything is sent, for a request that cannot be written safely.
         """
         ...

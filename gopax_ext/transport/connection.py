@@ -81,7 +81,7 @@ class Connection:
 
     def start_tls(self, context: ssl.SSLContext, host: str, deadline: float) -> None:
         """Shake hands. Raises ssl.SSLError, OSError or DeadlinePassed."""
-        import ssl  # noqa: PLC0415  # costs 15 ms that plain http never needs
+        import ssl  # noqa: PLC0415 - costs 15 ms that plain http never needs
 
         # A ragged end is an error here: it is how a cut-off body shows.
         secured = context.wrap_socket(
@@ -148,8 +148,9 @@ class Connection:
 def connect(endpoint: Endpoint, deadline: float) -> Connection:
     """Open a connection, trying each address; raises OSError or DeadlinePassed."""
     remaining = deadline - endpoint.monotonic()
+    resolver = endpoint.resolver
     try:
-        addresses = endpoint.resolver.literal or endpoint.resolver.start().result(remaining)
+        addresses = resolver.literal or resolver.start().result(remaining)
     except TimeoutError:
         raise DeadlinePassed from None
     for address, until, last in endpoint.attempts(addresses, deadline):
@@ -170,7 +171,7 @@ def _open(endpoint: Endpoint, address: Address, deadline: float) -> Connection:
             connection.wait_writable(deadline)
             code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
         if code:
-            raise OSError(code, os.strerror(code))
+            raise OSError(code, os.strerror(code))  # noqa: TRY301 - the cleanup below is for it too
         context = endpoint.context
         if context is not None:
             connection.start_tls(context, endpoint.origin.host, deadline)

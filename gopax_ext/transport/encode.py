@@ -13,7 +13,6 @@ __all__ = ["Origin", "RequestEncoder"]
 _DEFAULT_PORTS = {"https": 443, "http": 80}
 # HEAD and CONNECT are left out: their answers are framed by other rules.
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-_METHODS_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 _OURS = frozenset(
     {"host", "content-length", "connection", "accept-encoding", "transfer-encoding", "te"}
 )
@@ -80,9 +79,9 @@ class Origin:
 class RequestEncoder:
     """Turns requests for one origin into bytes.
 
-    Refuses, with ValueError, whatever would not arrive as the one request it was meant to be: control
-    characters or characters past latin-1 in a header, blanks in a target, headers that the transport
-    sets itself. Messages name the header, never its value.
+    Refuses, with ValueError, whatever would not arrive as the one request it was meant to be:
+    CR, LF, NUL or characters past latin-1 in a header, blanks in a target, headers that the
+    transport sets itself. Messages name the header, never its value.
     """
 
     __slots__ = ("_constant", "_known_names")
@@ -113,7 +112,7 @@ class RequestEncoder:
                 self._learn(name)
             parts += (name, ": ", value, "\r\n")
             lines += 1
-        if body or method in _METHODS_WITH_BODY:
+        if request.has_length:
             parts.append(f"Content-Length: {len(body)}\r\n")
             lines += 1
         parts.append("\r\n")

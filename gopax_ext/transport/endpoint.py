@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .base import Phase, TransportFailure, WireLimits
 from .encode import Origin, RequestEncoder
-from .parse import MalformedResponse
+from .head import MalformedResponse
 from .resolve import Resolver
 from .tls import default_context
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["DeadlinePassed", "Endpoint"]
 
 
-class DeadlinePassed(Exception):
+class DeadlinePassed(Exception):  # noqa: N818 - named for what it is; never leaves the package
     """The deadline came first. Not TimeoutError: the kernel raises that for reasons of its own."""
 
 
@@ -66,7 +66,7 @@ class Endpoint:
     def new_socket(self, address: Address) -> socket.socket:
         """An open socket that never blocks and sends each write at once."""
         sock = socket.socket(address.family, socket.SOCK_STREAM)
-        sock.setblocking(False)  # noqa: FBT003  # the standard library's own signature
+        sock.setblocking(False)  # noqa: FBT003 - the standard library's own signature
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return sock
 
@@ -86,7 +86,7 @@ class Endpoint:
 
     def failed_connect(self, error: Exception, started: float) -> TransportFailure:
         """`error` came before there was a connection to write to."""
-        import ssl  # noqa: PLC0415  # costs 15 ms that plain http never needs
+        import ssl  # noqa: PLC0415 - costs 15 ms that plain http never needs
 
         if isinstance(error, DeadlinePassed):
             return self.failure(Phase.NOT_SENT, "timeout", "no connection", started)

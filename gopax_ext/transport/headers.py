@@ -8,8 +8,8 @@ __all__ = ["Headers"]
 class Headers(Mapping[str, str]):
     """Immutable, case-insensitive view of the headers of an answer.
 
-    A name that came more than once gives its values joined by ", "; `pairs` keeps each one, in order
-    and as it came. A head that is never asked for costs nothing: it is split at the first question.
+    A name that came more than once gives its values joined by ", "; `pairs` keeps each, in order
+    and as it came. A head that nobody asks for costs nothing: the first question splits it.
     """
 
     __slots__ = ("_head", "_index", "_pairs")

@@ -3,9 +3,12 @@
 import h11
 
 from .base import WireLimits, WireResponse
-from .parse import Assembly, MalformedResponse
+from .head import MalformedResponse
+from .parse import Assembly
 
 __all__ = ["H11Parser"]
+
+_READ_BYTES = 1024 * 1024
 
 
 class H11Parser(Assembly):
@@ -20,8 +23,8 @@ class H11Parser(Assembly):
 
     def start(self) -> None:
         super().start()
-        # Twice the cap: the smaller, own cap on the open head speaks first.
-        self._h11 = h11.Connection(h11.CLIENT, 2 * self._limits.max_head_bytes)
+        # Its cap lies past one read, so that ours speaks first.
+        self._h11 = h11.Connection(h11.CLIENT, self._limits.max_head_bytes + _READ_BYTES)
         self._h11.send(h11.Request(method="GET", target="/", headers=[("Host", "stand-in")]))
         self._h11.send(h11.EndOfMessage())
 
@@ -31,24 +34,26 @@ class H11Parser(Assembly):
             self.reusable = False
             return self._response
         self._take(data)
-        self._check_open_head()
         self._h11.receive_data(data)
-        while self._response is None:
+        while True:
             try:
                 event = self._h11.next_event()
             except h11.RemoteProtocolError as error:
                 raise MalformedResponse("protocol", f"not an HTTP/1.1 answer: {error}") from error
             if event is h11.NEED_DATA:
+                self._check_open_head()
                 return None
-            self._on_event(event)
-        return self._response
+            response = self._on_event(event)
+            if response is not None:
+                return response
 
-    def _on_event(self, event: object) -> None:
+    def _on_event(self, event: object) -> WireResponse | None:
         if isinstance(event, h11.Response | h11.InformationalResponse):
             self._end_head()
         elif isinstance(event, h11.Data):
             self._add_body(bytes(event.data))
         elif isinstance(event, h11.EndOfMessage) and self._head is not None:
-            self._complete(self._head)
-            if self._h11.trailing_data[0]:
-                self.reusable = False
+            response = self._complete(self._head)
+            self.reusable = self.reusable and not self._h11.trailing_data[0]
+            return response
+        return None

@@ -3,13 +3,14 @@
 import httptools
 
 from .base import WireLimits, WireResponse
-from .parse import Assembly, MalformedResponse
+from .head import MalformedResponse
+from .parse import Assembly
 
 __all__ = ["HttptoolsParser"]
 
 
 class HttptoolsParser(Assembly):
-    """One llhttp parser for the life of a connection; header lines stay in C and in the raw head."""
+    """One llhttp parser for the life of a connection; header lines stay in the raw head."""
 
     __slots__ = ("_parser",)
 

@@ -26,8 +26,8 @@ ConnectionT = TypeVar("ConnectionT", bound=_Connection)
 class IdlePool(Generic[ConnectionT]):
     """Keep-alive connections between two exchanges; any number of threads may share it.
 
-    Last in, first out: a call costs the same however many are idle, and those that a quiet hour does
-    not need grow old at the bottom, from where they are dropped.
+    Last in, first out: a call costs the same however many are idle, and those that a quiet hour
+    does not need grow old at the bottom, from where they are dropped.
     """
 
     __slots__ = ("_closed", "_idle", "_keep_alive", "_lock", "_most")

@@ -1,4 +1,4 @@
-"""Waiting on one socket: cheaper than a timeout on each operation, and it answers "is it stale?"."""
+"""Waiting on one socket: cheaper than a timeout on each operation, and it tells a stale one."""
 
 import select
 import socket

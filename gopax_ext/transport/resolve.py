@@ -1,7 +1,7 @@
 """Names to addresses, within a deadline.
 
 The system's resolver cannot be interrupted, so it runs in a thread of its own that is left behind
-when time is up. There is one such thread at a time: whoever comes while it runs waits for its result.
+when time is up. There is one such thread at a time: whoever comes while it runs shares its result.
 """
 
 import socket

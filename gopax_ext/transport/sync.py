@@ -10,7 +10,7 @@ from ..seam import SYSTEM, Seam
 from .base import Phase, Progress, WireLimits, WireRequest, WireResponse
 from .connection import Connection, connect
 from .endpoint import DeadlinePassed, Endpoint
-from .parse import MalformedResponse
+from .head import MalformedResponse
 from .pool import IdlePool
 
 if TYPE_CHECKING:
@@ -22,10 +22,9 @@ __all__ = ["SocketTransport"]
 class SocketTransport:
     """A pool of keep-alive connections to one origin; any number of threads may share it.
 
-    Each exchange takes the connection used last and holds it alone, so a call costs the same however
-    many are idle. A connection is checked for being stale before use and closed after any anomaly.
-    Nothing is taken from the environment: no proxies, no credentials. After a fork the child starts
-    with an empty pool.
+    Each exchange takes the connection used last and holds it alone. A connection is checked for
+    being stale before it is used again, and closed after any anomaly. Nothing is taken from the
+    environment: no proxies, no credentials. After a fork the child starts with an empty pool.
 
     `base_url` is `https://host[:port]`, or plain http for loopback; ValueError for anything else.
     `ssl_context` replaces the context of `tls.default_context`.
