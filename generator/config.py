@@ -54,6 +54,9 @@ class Config:
     units: Mapping[str, str] = field(factory=dict)
     """What the units of the document mean, in words for docstrings."""
 
+    evidence: Mapping[str, str] = field(factory=dict)
+    """Marks that `x-evidence` begins with, and the sources they stand for."""
+
     error_body: ErrorBodyConfig = ErrorBodyConfig()
 
     @property

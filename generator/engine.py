@@ -7,10 +7,9 @@ warns and leaves the part out; here that is an error. Its Jinja environment rend
 
 from collections.abc import Mapping
 from importlib.metadata import version
-from pathlib import Path
 
 from attrs import frozen
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from openapi_python_client import Project, strings
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser.errors import GeneratorError as EngineFinding
@@ -91,7 +90,7 @@ def class_name(name: str) -> str:
     return str(strings.ClassName(name, _PREFIX))
 
 
-def parse(document: Document, templates: Path) -> Parsed:
+def parse(document: Document) -> Parsed:
     """Let the engine read the whole document; whatever it warns about is an error."""
     config = Config.from_sources(
         ConfigFile(project_name_override="client", package_name_override="client", post_hooks=[]),
@@ -114,7 +113,6 @@ def parse(document: Document, templates: Path) -> Parsed:
             )
         )
     environment = Project(openapi=data, config=config).env
-    environment.loader = FileSystemLoader(templates)  # ours alone: none of the engine's may slip in
     environment.undefined = StrictUndefined
     endpoints: dict[str, ParsedEndpoint] = {}
     for endpoint in (endpoint for group in collections for endpoint in group.endpoints):

@@ -156,9 +156,11 @@ class Condition:
 
 @frozen(kw_only=True)
 class Model:
-    """An object; `public` ones belong to answers or are handed in by users."""
+    """An object."""
 
     name: str
+    base: str | None
+    """The model whose members it begins with, if it is one with more members."""
     fields: tuple[Field, ...]
     description: str
     evidence: str | None

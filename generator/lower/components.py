@@ -73,11 +73,18 @@ def _model(source: Source, name: str, schema: Table) -> ir.Model:
     )
     return ir.Model(
         name=name,
+        base=_base(schema),
         fields=fields,
         description=source.text(schema),
         evidence=source.evidence(schema),
         conditions=tuple(_conditions(source, schema, fields)),
     )
+
+
+def _base(schema: Table) -> str | None:
+    """The one named part of an `allOf`: its members, and more."""
+    references = [part["$ref"] for part in schema.get("allOf", ()) if "$ref" in part]
+    return engine.class_name(references[0].rsplit("/", 1)[-1]) if len(references) == 1 else None
 
 
 def _field(source: Source, name: str, wire: str, node: Table, *, required: bool) -> ir.Field:

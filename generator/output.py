@@ -1,0 +1,141 @@
+"""Renders the templates, formats what they wrote, and writes or compares it with what is there."""
+
+import difflib
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+from . import engine, ir
+from .config import Config
+from .problems import FormatError
+from .spelling import FILTERS
+from .views import context
+
+__all__ = ["MANIFEST", "TEMPLATES", "differences", "render", "write"]
+
+TEMPLATES = Path(__file__).parent / "templates"
+MANIFEST = "_manifest.json"
+
+_SUFFIX = ".jinja"
+_RUFF = (sys.executable, "-m", "ruff")
+_SURROUNDINGS = ("--isolated", "--no-cache", "--quiet")
+_OPTIONS = (
+    "--config=line-length=100",
+    "--config=indent-width=4",
+    '--config=target-version="py311"',
+    '--config=format.quote-style="double"',
+    '--config=format.indent-style="space"',
+    '--config=format.line-ending="lf"',
+    "--config=format.skip-magic-trailing-comma=true",
+    "--config=format.docstring-code-format=false",
+    "--config=format.preview=false",
+    "--config=lint.preview=false",
+    "--config=lint.isort.split-on-trailing-comma=false",
+)
+_FIXES = "F401,I001,RUF022"
+"""Unused imports go, imports and `__all__` are sorted: templates need not think of either."""
+
+
+def render(api: ir.Api, environment: Environment, config: Config) -> Mapping[str, bytes]:
+    """Every file of the package by its name, formatted."""
+    environment.loader = FileSystemLoader(TEMPLATES)  # ours alone: none of the engine's may slip in
+    environment.filters.update(FILTERS)
+    names = sorted(path.name for path in TEMPLATES.glob(f"*.py{_SUFFIX}"))
+    values = context(api, config)
+    drafts = {
+        name.removesuffix(_SUFFIX): environment.get_template(name).render(values) for name in names
+    }
+    with ThreadPoolExecutor(4) as pool:
+        formatted = pool.map(_format, drafts, drafts.values())
+        files = dict(zip(drafts, formatted, strict=True))
+    files["py.typed"] = b""
+    files[MANIFEST] = _manifest(config, files)
+    return files
+
+
+def write(files: Mapping[str, bytes], package: Path) -> list[str]:
+    """Make the directory hold these files and nothing else; the names of those that changed."""
+    changed = [name for name, _ in _compare(files, package)]
+    package.mkdir(parents=True, exist_ok=True)
+    for name in changed:
+        path = package / name
+        if name in files:
+            path.write_bytes(files[name])
+        else:
+            path.unlink()
+    return changed
+
+
+def differences(files: Mapping[str, bytes], package: Path) -> Iterator[tuple[str, str]]:
+    """The name of each file that is not as it would be written, with a unified diff."""
+    for name, found in _compare(files, package):
+        there = f"{package.name}/{name}" if found is not None else "/dev/null"
+        wanted = f"{package.name}/{name}" if name in files else "/dev/null"
+        diff = difflib.unified_diff(
+            _lines(found or b""), _lines(files.get(name, b"")), there, wanted
+        )
+        yield f"{package.name}/{name}", "".join(diff)
+
+
+def _compare(files: Mapping[str, bytes], package: Path) -> Iterator[tuple[str, bytes | None]]:
+    there = {
+        path.relative_to(package).as_posix(): path.read_bytes()
+        for path in package.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    for name in sorted({*files, *there}):
+        if files.get(name) != there.get(name):
+            yield name, there.get(name)
+
+
+def _lines(content: bytes) -> list[str]:
+    lines = content.decode("utf-8", "backslashreplace").splitlines(keepends=True)
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n\\ No newline at end of file\n"
+    return lines
+
+
+def _format(name: str, draft: str) -> bytes:
+    fixed = _ruff(
+        name, draft.encode(), "check", "--fix", "--exit-zero", f"--select={_FIXES}", *_unsafe(name)
+    )
+    return _ruff(name, fixed, "format")
+
+
+def _unsafe(name: str) -> tuple[str, ...]:
+    """In `__init__` ruff would keep an unused import as a re-export."""
+    return ("--unsafe-fixes",) if name == "__init__.py" else ()
+
+
+def _ruff(name: str, source: bytes, command: str, *options: str) -> bytes:
+    done = subprocess.run(  # noqa: S603 - the ruff of this environment, which a test pins
+        [*_RUFF, command, *_SURROUNDINGS, *_OPTIONS, *options, f"--stdin-filename={name}", "-"],
+        input=source,
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        raise FormatError(f"{name}: ruff {command}: {done.stderr.decode('utf-8', 'replace')}")
+    return done.stdout
+
+
+def _manifest(config: Config, files: Mapping[str, bytes]) -> bytes:
+    """What the package was made from and what it is made of: hashes, never dates."""
+    sources = {path.name: _hash(path.read_bytes()) for path in sorted(TEMPLATES.glob("*"))}
+    manifest = {
+        "document": {config.spec.name: _hash(config.spec.read_bytes())},
+        "engine": {"openapi-python-client": engine.VERSION},
+        "templates": sources,
+        "files": {name: _hash(content) for name, content in sorted(files.items())},
+    }
+    return json.dumps(manifest, indent=2).encode() + b"\n"
+
+
+def _hash(content: bytes) -> str:
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"

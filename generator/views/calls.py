@@ -1,0 +1,195 @@
+"""Operations as the templates see them: signatures, checks and docstrings."""
+
+import re
+
+from attrs import frozen
+
+from .. import ir
+from ..config import Config
+from ..spelling import (
+    about,
+    argument,
+    evidence_in_words,
+    limits,
+    literal,
+    paragraphs,
+    pattern,
+    sentence,
+)
+
+__all__ = ["Calls"]
+
+Argument = ir.Parameter | ir.Field
+
+
+@frozen
+class Calls:
+    """The part of an API that is called."""
+
+    _api: ir.Api
+    _config: Config
+
+    @property
+    def init_doc(self) -> str:
+        """Docstring of the package."""
+        return paragraphs(
+            sentence(f"Typed client of {self._api.title}, version {self._api.version}"),
+            "Models, enums and errors are here; `operations` builds calls, `codecs` reads answers, `client` "
+            "sends. Only `client` needs an HTTP library.",
+            self._api.description,
+        )
+
+    def arguments(self, operation: ir.Operation) -> list[Argument]:
+        """Identity first: path, positional body members, then what must and what may be given."""
+        path = [p for p in operation.parameters if p.location == "path"]
+        query = [p for p in operation.parameters if p.location == "query"]
+        positional, named = self._members(operation)
+        rest = [*query, *named]
+        return [*path, *positional, *sorted(rest, key=lambda entry: not entry.required)]
+
+    def signature(self, operation: ir.Operation) -> str:
+        """The arguments of a method after `self`."""
+        positional, _ = self._members(operation)
+        parts: list[str] = []
+        for entry in self.arguments(operation):
+            by_place = entry in positional or _is_path(entry)
+            if not by_place and "*" not in parts:
+                parts.append("*")
+            optional = "" if entry.required else " | None = None"
+            parts.append(f"{entry.name}: {argument(entry.type, self._api)}{optional}")
+        return ", ".join(parts)
+
+    def forwarded(self, operation: ir.Operation) -> str:
+        """The same arguments handed on."""
+        positional, _ = self._members(operation)
+        return ", ".join(
+            entry.name if entry in positional or _is_path(entry) else f"{entry.name}={entry.name}"
+            for entry in self.arguments(operation)
+        )
+
+    def path_expression(self, operation: ir.Operation) -> str:
+        """The final path, its arguments checked."""
+        by_name = {p.wire_name: p for p in operation.parameters if p.location == "path"}
+        parts: list[str] = []
+        for index, piece in enumerate(re.split(r"\{([^}]*)\}", operation.path)):
+            if index % 2:
+                parts.append(self._check(operation, by_name[piece], in_path=True))
+            elif piece:
+                parts.append(literal(piece))
+        return " + ".join(parts)
+
+    def query_checks(self, operation: ir.Operation) -> list[str]:
+        """Pairs of wire name and checked value."""
+        return [
+            f"({literal(entry.wire_name)}, {self._checked(operation, entry)})"
+            for entry in operation.parameters
+            if entry.location == "query"
+        ]
+
+    def body_checks(self, operation: ir.Operation) -> list[str]:
+        """Members of the request model, checked."""
+        return [
+            f"{field.name}={self._checked(operation, field)}"
+            for group in self._members(operation)
+            for field in group
+        ]
+
+    def conditions(self, operation: ir.Operation) -> tuple[ir.Condition, ...]:
+        """What the members of the body demand of each other."""
+        return () if operation.body is None else self._api.model(operation.body.model).conditions
+
+    def parameter_fields(self, entry: Argument) -> str:
+        """One row of the table of parameters."""
+        where = entry.location if isinstance(entry, ir.Parameter) else "body"
+        parts = [
+            f"name={literal(entry.name)}",
+            f"wire_name={literal(entry.wire_name)}",
+            f"location={literal(where)}",
+            f"required={entry.required}",
+            f"type={literal(argument(entry.type, self._api))}",
+        ]
+        if entry.unit is not None:
+            parts.append(f"unit={literal(entry.unit)}")
+        if isinstance(entry.type, ir.EnumRef):
+            values = tuple(member.value for member in self._api.enum(entry.type.name).members)
+            parts.append(f"choices={values!r}")
+        elif isinstance(entry.type, ir.Scalar):
+            bounds = entry.type.bounds
+            for name in ("minimum", "maximum"):
+                if (value := getattr(bounds, name)) is not None:
+                    parts.append(f"{name}={literal(value)}")
+            if bounds.pattern is not None:
+                parts.append(f"pattern={_raw(pattern(bounds.pattern))}")
+        return ", ".join(parts)
+
+    def builder_doc(self, operation: ir.Operation) -> str:
+        """Docstring of the function that builds a call."""
+        return f"A call of `{operation.method} {operation.path}`; see `Api.{operation.name}`."
+
+    def method_doc(self, operation: ir.Operation) -> str:
+        """Docstring of a method: what it does, arguments, answer, errors, section."""
+        entries = self.arguments(operation)
+        facts = [
+            operation.section and f'Section "{operation.section}" of the reference',
+            f"`{operation.method} {operation.path}`",
+            "needs authentication" if operation.private else "public",
+        ]
+        return paragraphs(
+            sentence(operation.description or operation.summary),
+            sentence(", ".join(fact for fact in facts if fact)),
+            evidence_in_words(operation.evidence, self._config),
+            entries
+            and "\n".join(
+                ["Args:", *(f"    {e.name}: {about(e, self._config)}" for e in entries)]
+            ),
+            None
+            if isinstance(operation.result, ir.Nothing)
+            else f"Returns:\n    {sentence(operation.result_description)}",
+            f"Raises:\n    {self._raises(operation)}",
+        )
+
+    def _raises(self, operation: ir.Operation) -> str:
+        known = [e.name for e in self._api.errors if set(e.codes) & set(operation.error_codes)]
+        listed = f" Among them: {', '.join(known)}." if known else ""
+        return f"ApiError: The server answered with an error.{listed}"
+
+    def _members(self, operation: ir.Operation) -> tuple[list[ir.Field], list[ir.Field]]:
+        if operation.body is None:
+            return [], []
+        fields = self._api.model(operation.body.model).fields
+        first = [f for name in operation.body.positional for f in fields if f.wire_name == name]
+        return first, [field for field in fields if field not in first]
+
+    def _checked(self, operation: ir.Operation, entry: Argument) -> str:
+        check = self._check(operation, entry)
+        return check if entry.required else f"None if {entry.name} is None else {check}"
+
+    @staticmethod
+    def _check(operation: ir.Operation, entry: Argument, *, in_path: bool = False) -> str:
+        head = f"{literal(operation.name)}, {literal(entry.name)}, {entry.name}"
+        kind = entry.type
+        if isinstance(kind, ir.EnumRef):
+            return f"check.choice({head}, {kind.name})"
+        if not isinstance(kind, ir.Scalar):
+            raise AssertionError(kind)
+        extra = [limits(kind.bounds)] if limits(kind.bounds) else []
+        if kind.digits_only:
+            extra.append("digits=True")
+        if kind.per_second is not None:
+            extra.insert(0, str(kind.per_second))
+        names = {
+            "text": "segment" if in_path else "text",
+            "int": "integer",
+            "bool": "boolean",
+            "decimal": "number",
+            "stamp_int": "stamp",
+        }
+        return f"check.{names[kind.kind]}({', '.join([head, *extra])})"
+
+
+def _is_path(entry: Argument) -> bool:
+    return isinstance(entry, ir.Parameter) and entry.location == "path"
+
+
+def _raw(expression: str) -> str:
+    return f'r"{expression}"' if '"' not in expression else repr(expression)

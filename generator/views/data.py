@@ -1,0 +1,207 @@
+"""Enums, models, rows and their codecs as the templates see them."""
+
+import json
+from collections.abc import Iterator
+from itertools import groupby
+
+from attrs import frozen
+
+from .. import ir
+from ..config import Config
+from ..spelling import (
+    annotation,
+    decoded,
+    encoded,
+    evidence_in_words,
+    paragraphs,
+    sentence,
+    snake,
+)
+
+__all__ = ["Codec", "Data"]
+
+
+@frozen
+class Codec:
+    """A pair of functions: bytes to value and back."""
+
+    name: str
+    type: ir.Type
+    of: str
+
+    @property
+    def nothing(self) -> bool:
+        """Is there no value in the body?"""
+        return isinstance(self.type, ir.Nothing)
+
+    @property
+    def annotation(self) -> str:
+        """The type of the value, as the module of the codecs writes it."""
+        match self.type:
+            case ir.ModelRef() | ir.RowRef():
+                return f"models.{self.type.name}"
+            case ir.ListOf(item=ir.ModelRef() | ir.RowRef() as item):
+                return f"list[models.{item.name}]"
+            case _:
+                return annotation(self.type)
+
+    @property
+    def decode_doc(self) -> str:
+        """Docstring of the function that reads."""
+        return f"Read {self.of}; DecodeError if the bytes are anything else."
+
+    @property
+    def encode_doc(self) -> str:
+        """Docstring of the function that writes."""
+        return f"Write {self.of}."
+
+
+@frozen
+class Data:
+    """The part of an API that is data."""
+
+    _api: ir.Api
+    _config: Config
+
+    @property
+    def models(self) -> list[ir.Model]:
+        """Every model after those it is made of."""
+        done: dict[str, ir.Model] = {}
+
+        def visit(model: ir.Model) -> None:
+            for name in _made_of(model):
+                if name not in done and name != model.name:
+                    visit(self._api.model(name))
+            done.setdefault(model.name, model)
+
+        for model in self._api.models:
+            visit(model)
+        return list(done.values())
+
+    @property
+    def model_names(self) -> list[str]:
+        """The classes of the module of the models."""
+        return [*(row.name for row in self._api.rows), *(model.name for model in self._api.models)]
+
+    @property
+    def codecs(self) -> list[Codec]:
+        """One for every answer and one for every other body."""
+        api = self._api
+        answers = [
+            Codec(op.name, op.result, f"the answer of `{op.name}`") for op in api.operations
+        ]
+        bodies = dict.fromkeys(op.body.model for op in api.operations if op.body is not None)
+        if api.error_model is not None:
+            bodies[api.error_model] = None
+        return answers + [
+            Codec(snake(name), ir.ModelRef(name), f"a body that is a `{name}`") for name in bodies
+        ]
+
+    @property
+    def codec_names(self) -> list[str]:
+        """The functions of the module of the codecs."""
+        return [f"{way}_{codec.name}" for codec in self.codecs for way in ("decode", "encode")]
+
+    @property
+    def stamps(self) -> list[int]:
+        """The precisions in which moments are counted."""
+        fields = (field for entry in (*self._api.models, *self._api.rows) for field in entry.fields)
+        found = {
+            field.type.per_second for field in fields if isinstance(field.type, ir.Scalar)
+        } - {None}
+        return sorted(per_second for per_second in found if per_second is not None)
+
+    def own_fields(self, model: ir.Model) -> list[ir.Field]:
+        """The fields that a model does not have from its base."""
+        if model.base is None:
+            return list(model.fields)
+        inherited = {field.name for field in self._api.model(model.base).fields}
+        return [field for field in model.fields if field.name not in inherited]
+
+    def renamed_fields(self, model: ir.Model) -> list[ir.Field]:
+        """The fields that are called otherwise on the wire."""
+        return [field for field in model.fields if field.name != field.wire_name]
+
+    def enum_doc(self, enum: ir.Enum) -> str:
+        """Docstring of an enum."""
+        unit = None if enum.unit is None else self._config.units.get(enum.unit, enum.unit)
+        return paragraphs(
+            sentence(enum.description or f"A value of {enum.name}"),
+            unit and sentence(f"Unit: {unit}"),
+            evidence_in_words(enum.evidence, self._config),
+        )
+
+    def entry_doc(self, entry: ir.Model | ir.Row) -> str:
+        """Docstring of a model or a row."""
+        return paragraphs(
+            sentence(entry.description or entry.name),
+            evidence_in_words(entry.evidence, self._config),
+        )
+
+    def conversion(self, field: ir.Field, holder: str) -> str:
+        """The expression for one field of a model, from the struct that msgspec filled."""
+        value = f"{holder}.{field.name}"
+        expression = decoded(field.type, value, "tuple")
+        if field.required or expression == value:
+            return expression
+        return f"None if {value} is None else {expression}"
+
+    def row_json(self, row: ir.Row) -> str:
+        """The body of the function that writes a row."""
+        values = [encoded(field.type, f"row.{field.name}") for field in row.fields]
+        needed = sum(field.required for field in row.fields)
+        if needed == len(values):
+            return f'return b"[{",".join(["%b"] * needed)}]" % ({", ".join(values)},)'
+        lines = [f"parts = [{', '.join(values[:needed])}]"]
+        for field, value in zip(row.fields[needed:], values[needed:], strict=True):
+            lines += [f"if row.{field.name} is None:", '    return b"[%b]" % b",".join(parts)']
+            lines += [f"parts.append({value})"]
+        return "\n".join([*lines, 'return b"[%b]" % b",".join(parts)'])
+
+    def model_json(self, model: ir.Model) -> str:
+        """The body of the function that writes an object, in the order of the document."""
+        if all(field.required for field in model.fields):
+            keys = ",".join(f"{_key(field)}:%b" for field in model.fields)
+            values = ", ".join(encoded(field.type, f"model.{field.name}") for field in model.fields)
+            return f"return b'{{{keys}}}' % ({values},)"
+        lines = list(self._parts(model))
+        return "\n".join([*lines, 'return b"{%b}" % b",".join(parts)'])
+
+    @staticmethod
+    def _parts(model: ir.Model) -> Iterator[str]:
+        first = True
+        for required, group in groupby(model.fields, lambda field: field.required):
+            parts = [
+                (field, f"b'{_key(field)}:%b' % {encoded(field.type, f'model.{field.name}')}")
+                for field in group
+            ]
+            if first:
+                yield "parts = [" if required else "parts: list[bytes] = []"
+            elif required:
+                yield "parts += ["
+            first = False
+            for field, part in parts:
+                if required:
+                    yield f"    {part},"
+                else:
+                    yield f"if model.{field.name} is not None:"
+                    yield f"    parts.append({part})"
+            if required:
+                yield "]"
+
+
+def _key(field: ir.Field) -> str:
+    return json.dumps(field.wire_name).replace("%", "%%").replace("'", "\\'")
+
+
+
+
+def _made_of(model: ir.Model) -> Iterator[str]:
+    if model.base is not None:
+        yield model.base
+    for field in model.fields:
+        kind = field.type
+        while isinstance(kind, ir.ListOf):
+            kind = kind.item
+        if isinstance(kind, ir.ModelRef):
+            yield kind.name

@@ -1,0 +1,90 @@
+"""Exceptions as the templates see them."""
+
+from attrs import frozen
+
+from .. import ir
+from ..config import Config
+from ..spelling import evidence_in_words, paragraphs, sentence
+
+__all__ = ["Errors"]
+
+
+@frozen
+class Errors:
+    """The part of an API that goes wrong."""
+
+    _api: ir.Api
+    _config: Config
+
+    @property
+    def error_names(self) -> list[str]:
+        """Every exception class, parents first."""
+        return [
+            self._config.root_error,
+            "ArgumentError",
+            "ArgumentTypeError",
+            "DecodeError",
+            "ApiError",
+            *(status.name for status in self._api.statuses),
+            *(error.name for error in self._api.errors),
+        ]
+
+    @property
+    def error_members(self) -> list[str]:
+        """Members whose presence makes a body an error body."""
+        body = self._config.error_body
+        return [name for name in (body.code, body.message, body.legacy) if name is not None]
+
+    @property
+    def errors_doc(self) -> str:
+        """Docstring of the module: the whole tree, with the number of each error."""
+        lines = [
+            "All errors, as one tree.",
+            "",
+            f"    {self._config.root_error}",
+            "    ├─ ArgumentError (also ValueError)",
+            "    │  └─ ArgumentTypeError (also TypeError)",
+            "    ├─ DecodeError",
+            "    └─ ApiError",
+        ]
+        for index, status in enumerate(self._api.statuses):
+            last = index == len(self._api.statuses) - 1
+            lines.append(f"       {'└─' if last else '├─'} {status.name} ({status.code})")
+            below = [error for error in self._api.errors if error.status == status.code]
+            for place, error in enumerate(below):
+                bar = " " if last else "│"
+                branch = "└─" if place == len(below) - 1 else "├─"
+                numbers = ", ".join(map(str, error.codes))
+                lines.append(f"       {bar}  {branch} {error.name} ({numbers})")
+        lines += [
+            "",
+            "An answer is raised as the class of its number, else of its status, else as ApiError. Every error",
+            "says by `outcome` what became of the call, and by `fix` what to do next.",
+        ]
+        return "\n".join(lines)
+
+    def status_doc(self, status: ir.Status) -> str:
+        """Docstring of the class of a status."""
+        return sentence(f"{status.code}: {status.description}")
+
+    def error_doc(self, error: ir.ErrorClass) -> str:
+        """Docstring of the class of a numbered error."""
+        numbers = " and ".join(map(str, error.codes))
+        where = "In the reference" if error.documented else "Not in the reference"
+        evidence = evidence_in_words(error.evidence, self._config)
+        unknown = "The call may have been carried out." if error.outcome == "unknown" else None
+        return paragraphs(
+            f"{numbers}: {sentence(error.description)}",
+            " ".join(filter(None, [f"{where}.", evidence, unknown])),
+        )
+
+    def base_of(self, error: ir.ErrorClass) -> str:
+        """The class of the status that an error normally comes with."""
+        names = {status.code: status.name for status in self._api.statuses}
+        return names.get(error.status, "ApiError")
+
+    def errors_of(self, operation: ir.Operation) -> list[str]:
+        """The classes of errors an operation documents: by status, then by number."""
+        by_status = [s.name for s in self._api.statuses if s.code in operation.statuses]
+        by_code = [e.name for e in self._api.errors if set(e.codes) & set(operation.error_codes)]
+        return by_status + by_code

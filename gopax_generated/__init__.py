@@ -1,0 +1,248 @@
+# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+"""Typed client of GOPAX API, version 0.1.
+
+Models, enums and errors are here; `operations` builds calls, `codecs` reads answers, `client`
+sends. Only `client` needs an HTTP library.
+
+REST API for account and order management and for public market data.
+
+All requests and responses are `application/json`, and a successful request answers status 200.
+All times in answers are ISO 8601 in UTC; times in parameters and candles are milliseconds.
+
+Private operations need the headers `API-KEY`, `SIGNATURE` and `NONCE` together. At most 20
+calls in a moving window of one second are allowed, counted per API key for private operations
+and per IP address for public ones; a call above that answers 429.
+
+This description is unofficial. A server of the reference's era may answer a logical error with
+status 200 and an error body, and a proxy in front of any server may answer HTML, so read the
+body before trusting the status.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .enums import CandleInterval, OrderStatus, OrderType, Side
+    from .errors import (
+        AddressBanned,
+        ApiError,
+        ApiKeyMissing,
+        ArgumentError,
+        ArgumentTypeError,
+        BadRequest,
+        BodyTooLong,
+        BuyUnavailable,
+        DecodeError,
+        Forbidden,
+        GopaxError,
+        InsufficientBalance,
+        InternalServerError,
+        InvalidApiKey,
+        InvalidAssetName,
+        InvalidChartInterval,
+        InvalidChartRange,
+        InvalidOptionCombination,
+        InvalidOrderAmount,
+        InvalidOrderOption,
+        InvalidOrderPrice,
+        InvalidOrderType,
+        InvalidSignature,
+        InvalidTradingPair,
+        InvalidUser,
+        NonceMissing,
+        NonceTooHigh,
+        NonceTooLow,
+        NoSuchAsset,
+        NoSuchOrder,
+        NoSuchTradingPair,
+        NotAuthorized,
+        NotFound,
+        OrderNotFound,
+        OrderServerSendFailed,
+        OrderServerUnavailable,
+        OrderValueTooLarge,
+        PaginationRequired,
+        QuoteAmountTooSmall,
+        RateLimitExceeded,
+        TooManyActiveOrders,
+        TooManyRequests,
+        TradingPairInactive,
+        Unauthorized,
+        UnparsableBody,
+        UnusableApiKey,
+    )
+    from .models import (
+        Asset,
+        Balance,
+        BookEntry,
+        Candle,
+        ErrorBody,
+        MyTrade,
+        Order,
+        OrderBook,
+        OrderDetail,
+        PairStats,
+        PlaceOrderRequest,
+        Stats,
+        Ticker,
+        Trade,
+        TradingPair,
+    )
+
+__all__ = [
+    "API_VERSION",
+    "SERVER_URL",
+    "AddressBanned",
+    "ApiError",
+    "ApiKeyMissing",
+    "ArgumentError",
+    "ArgumentTypeError",
+    "Asset",
+    "BadRequest",
+    "Balance",
+    "BodyTooLong",
+    "BookEntry",
+    "BuyUnavailable",
+    "Candle",
+    "CandleInterval",
+    "DecodeError",
+    "ErrorBody",
+    "Forbidden",
+    "GopaxError",
+    "InsufficientBalance",
+    "InternalServerError",
+    "InvalidApiKey",
+    "InvalidAssetName",
+    "InvalidChartInterval",
+    "InvalidChartRange",
+    "InvalidOptionCombination",
+    "InvalidOrderAmount",
+    "InvalidOrderOption",
+    "InvalidOrderPrice",
+    "InvalidOrderType",
+    "InvalidSignature",
+    "InvalidTradingPair",
+    "InvalidUser",
+    "MyTrade",
+    "NoSuchAsset",
+    "NoSuchOrder",
+    "NoSuchTradingPair",
+    "NonceMissing",
+    "NonceTooHigh",
+    "NonceTooLow",
+    "NotAuthorized",
+    "NotFound",
+    "Order",
+    "OrderBook",
+    "OrderDetail",
+    "OrderNotFound",
+    "OrderServerSendFailed",
+    "OrderServerUnavailable",
+    "OrderStatus",
+    "OrderType",
+    "OrderValueTooLarge",
+    "PaginationRequired",
+    "PairStats",
+    "PlaceOrderRequest",
+    "QuoteAmountTooSmall",
+    "RateLimitExceeded",
+    "Side",
+    "Stats",
+    "Ticker",
+    "TooManyActiveOrders",
+    "TooManyRequests",
+    "Trade",
+    "TradingPair",
+    "TradingPairInactive",
+    "Unauthorized",
+    "UnparsableBody",
+    "UnusableApiKey",
+]
+
+
+API_VERSION = "0.1"
+"""Version of the API that this package speaks."""
+
+SERVER_URL = "https://api.gopax.co.kr"
+"""Where the API answers."""
+
+_HOME = {
+    "Side": "enums",
+    "OrderType": "enums",
+    "OrderStatus": "enums",
+    "CandleInterval": "enums",
+    "GopaxError": "errors",
+    "ArgumentError": "errors",
+    "ArgumentTypeError": "errors",
+    "DecodeError": "errors",
+    "ApiError": "errors",
+    "BadRequest": "errors",
+    "Unauthorized": "errors",
+    "Forbidden": "errors",
+    "NotFound": "errors",
+    "TooManyRequests": "errors",
+    "InternalServerError": "errors",
+    "InvalidAssetName": "errors",
+    "InvalidTradingPair": "errors",
+    "InvalidOrderType": "errors",
+    "TradingPairInactive": "errors",
+    "InvalidOrderAmount": "errors",
+    "InvalidOrderPrice": "errors",
+    "InsufficientBalance": "errors",
+    "OrderNotFound": "errors",
+    "OrderValueTooLarge": "errors",
+    "BuyUnavailable": "errors",
+    "InvalidApiKey": "errors",
+    "InvalidUser": "errors",
+    "TooManyActiveOrders": "errors",
+    "InvalidOptionCombination": "errors",
+    "NotAuthorized": "errors",
+    "OrderServerUnavailable": "errors",
+    "NoSuchAsset": "errors",
+    "NoSuchTradingPair": "errors",
+    "InvalidChartInterval": "errors",
+    "NoSuchOrder": "errors",
+    "OrderServerSendFailed": "errors",
+    "RateLimitExceeded": "errors",
+    "NonceTooLow": "errors",
+    "InvalidChartRange": "errors",
+    "QuoteAmountTooSmall": "errors",
+    "InvalidSignature": "errors",
+    "ApiKeyMissing": "errors",
+    "NonceMissing": "errors",
+    "NonceTooHigh": "errors",
+    "UnusableApiKey": "errors",
+    "BodyTooLong": "errors",
+    "UnparsableBody": "errors",
+    "PaginationRequired": "errors",
+    "InvalidOrderOption": "errors",
+    "AddressBanned": "errors",
+    "BookEntry": "models",
+    "Candle": "models",
+    "Balance": "models",
+    "Order": "models",
+    "OrderDetail": "models",
+    "PlaceOrderRequest": "models",
+    "MyTrade": "models",
+    "Asset": "models",
+    "TradingPair": "models",
+    "Ticker": "models",
+    "OrderBook": "models",
+    "Trade": "models",
+    "Stats": "models",
+    "PairStats": "models",
+    "ErrorBody": "models",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a name when it is first asked for, so that an import pays only for what it uses."""
+    if (home := _HOME.get(name)) is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f".{home}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})

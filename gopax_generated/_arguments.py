@@ -1,0 +1,202 @@
+# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+"""Checks of arguments before anything is sent: strict, and with the fix in the message."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from enum import IntEnum, StrEnum
+from functools import cache
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from ._values import LARGEST_EXPONENT, microseconds, plain, sane
+from .errors import ArgumentError, ArgumentTypeError
+
+E = TypeVar("E", StrEnum, IntEnum)
+
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,9})?", re.ASCII)
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+", re.ASCII)
+_MICROSECONDS = 1_000_000
+
+
+def segment(operation: str, name: str, value: str | int, **limits: Any) -> str:
+    """A value for the path, in which nothing needs encoding: what is signed is what is sent."""
+    written = text(operation, name, value, **limits)
+    if _UNRESERVED.fullmatch(written) is None or written in (".", ".."):
+        raise ArgumentError(
+            f"{name}={written!r} cannot stand in a path",
+            operation=operation,
+            fix="Use letters, digits, '.', '_', '~' and '-' alone.",
+        )
+    return written
+
+
+def text(
+    operation: str,
+    name: str,
+    value: object,
+    *,
+    pattern: str | None = None,
+    min_length: int = 0,
+    max_length: int | None = None,
+    digits: bool = False,
+) -> str:
+    """A text; with `digits` an int is taken for its digits."""
+    if digits and isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        wanted = "a text or an int" if digits else "a text"
+        raise ArgumentTypeError(
+            f"{name}={value!r} is a {type(value).__name__}",
+            operation=operation,
+            fix=f"Give {wanted}.",
+        )
+    value = str(value)
+    if len(value) < min_length or (max_length is not None and len(value) > max_length):
+        raise ArgumentError(
+            f"{name}={value!r} has {len(value)} characters",
+            operation=operation,
+            fix=f"Give at least {min_length}{'' if max_length is None else f' and at most {max_length}'}.",
+        )
+    if pattern is not None and _compiled(pattern).search(value) is None:
+        raise ArgumentError(
+            f"{name}={value!r} has the wrong form",
+            operation=operation,
+            fix=f"It has to match {pattern}",
+        )
+    return value
+
+
+def integer(operation: str, name: str, value: object, **bounds: Any) -> int:
+    """A whole number within its bounds."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ArgumentTypeError(
+            f"{name}={value!r} is a {type(value).__name__}", operation=operation, fix="Give an int."
+        )
+    return _bounded(operation, name, int(value), **bounds)
+
+
+def boolean(operation: str, name: str, value: object) -> bool:
+    """True or False, and nothing that only looks like it."""
+    if isinstance(value, bool):
+        return value
+    raise ArgumentTypeError(
+        f"{name}={value!r} is a {type(value).__name__}", operation=operation, fix="Give a bool."
+    )
+
+
+def number(operation: str, name: str, value: object, **bounds: Any) -> Decimal:
+    """An exact number within its bounds; a float is refused, since it is not what was typed."""
+    if isinstance(value, float):
+        raise ArgumentTypeError(
+            f"{name}={value!r} is a float, which is not the number you typed",
+            operation=operation,
+            fix=f'Give Decimal("{value!r}"), the text "{value!r}" or an int.',
+        )
+    if isinstance(value, bool) or not isinstance(value, Decimal | int | str):
+        raise ArgumentTypeError(
+            f"{name}={value!r} is a {type(value).__name__}",
+            operation=operation,
+            fix='Give a Decimal, an int or a text such as "0.1".',
+        )
+    try:
+        if isinstance(value, str) and _NUMBER.fullmatch(value) is None:
+            raise InvalidOperation  # noqa: TRY301 - Decimal takes "NaN", "1_0" and blanks; we do not
+        exact = Decimal(value)
+        finite = sane(exact)
+    except (InvalidOperation, ValueError):
+        finite = False
+    if not finite:
+        raise ArgumentError(
+            f"{name}={value!r} is not a number of at most {LARGEST_EXPONENT} orders of magnitude",
+            operation=operation,
+            fix='Give a Decimal, an int or a text such as "0.1".',
+        )
+    return _bounded(operation, name, exact, **bounds)
+
+
+def stamp(operation: str, name: str, value: object, per_second: int, **bounds: Any) -> int:
+    """A moment as the number the API counts it by; a datetime is cut to that precision."""
+    if isinstance(value, datetime):
+        try:
+            value = microseconds(value) // (_MICROSECONDS // per_second)
+        except ArgumentError as error:
+            raise type(error)(
+                f"{name}: {error.args[0]}", operation=operation, fix=error.fix
+            ) from None
+    elif not isinstance(value, int) or isinstance(value, bool):
+        raise ArgumentTypeError(
+            f"{name}={value!r} is a {type(value).__name__}",
+            operation=operation,
+            fix=f"Give an aware datetime, or an int that counts 1/{per_second} s since 1970.",
+        )
+    return integer(operation, name, value, **bounds)
+
+
+def choice(operation: str, name: str, value: object, kind: type[E]) -> E:
+    """A value that the document names; what only a later server knows is not sent."""
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        for member in kind:
+            if member.value == value:
+                return member
+    raise ArgumentError(
+        f"{name}={value!r} is not a {kind.__name__}",
+        operation=operation,
+        fix=f"Give one of {', '.join(repr(member.value) for member in kind)}.",
+    )
+
+
+def needed(operation: str, reason: str, **members: object) -> None:
+    """Members that another member's value makes necessary."""
+    for name, value in members.items():
+        if value is None:
+            raise ArgumentError(
+                f"{name} is missing", operation=operation, fix=f"Give {name}: {reason}."
+            )
+
+
+def query(pairs: Iterable[tuple[str, str | int | Decimal | None]]) -> str:
+    """The encoded query of what was given; None means not sent."""
+    return "&".join([f"{name}={_in_query(value)}" for name, value in pairs if value is not None])
+
+
+def _in_query(value: str | int | Decimal) -> str:
+    if isinstance(value, str):
+        return quote(value, safe="")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:d}" if isinstance(value, int) else plain(value)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII)
+
+
+N = TypeVar("N", int, Decimal)
+
+
+def _bounded(
+    operation: str,
+    name: str,
+    value: N,
+    *,
+    minimum: int | Decimal | None = None,
+    maximum: int | Decimal | None = None,
+    above: int | Decimal | None = None,
+    below: int | Decimal | None = None,
+) -> N:
+    if minimum is not None and value < minimum:
+        wanted = f"at least {minimum:f}" if isinstance(minimum, Decimal) else f"at least {minimum}"
+    elif maximum is not None and value > maximum:
+        wanted = f"at most {maximum:f}" if isinstance(maximum, Decimal) else f"at most {maximum}"
+    elif above is not None and value <= above:
+        wanted = f"more than {above}"
+    elif below is not None and value >= below:
+        wanted = f"less than {below}"
+    else:
+        return value
+    raise ArgumentError(
+        f"{name}={value} is out of bounds", operation=operation, fix=f"Give {wanted}."
+    )

@@ -1,0 +1,147 @@
+# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+"""How single values pass between JSON and Python: exactly, or not at all."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import msgspec
+
+from .errors import ArgumentError, ArgumentTypeError
+
+LARGEST_EXPONENT = 64
+"""Numbers of more orders of magnitude are refused: written out they would fill the memory."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_ORDERS = range(-LARGEST_EXPONENT, LARGEST_EXPONENT + 1)
+_FLOAT_FIX = 'Use Decimal("0.1"), a text or an int: a float is not the number you typed.'
+
+text_json = msgspec.json.Encoder().encode
+
+
+def sane(number: Decimal) -> bool:
+    """Is this a finite number of a sensible order of magnitude."""
+    return number.adjusted() in _ORDERS and number.is_finite()
+
+
+def exact(number: Decimal) -> Decimal:
+    """The number itself; ValueError if it is NaN, infinite or absurdly large or small."""
+    if number.adjusted() in _ORDERS and number.is_finite():
+        return number
+    raise ValueError(f"{number} is not a number of at most {LARGEST_EXPONENT} orders of magnitude")
+
+
+def utc(moment_: datetime) -> datetime:
+    """The same moment in UTC."""
+    return moment_ if moment_.tzinfo is UTC else moment_.astimezone(UTC)
+
+
+def moment(microseconds_: int) -> datetime:
+    """The moment so many microseconds after 1970-01-01 UTC."""
+    return _EPOCH + timedelta(0, 0, microseconds_)
+
+
+def digits(value: str) -> int:
+    """The number that a text of digits alone says; ValueError for any other text."""
+    if value.isascii() and value.isdigit():
+        return int(value)
+    raise ValueError(f"{value!r} is not made of digits")
+
+
+def microseconds(value: datetime) -> int:
+    """Microseconds from 1970-01-01 UTC to an aware datetime."""
+    return (_aware(value) - _EPOCH) // _MICROSECOND
+
+
+def plain(number: Decimal) -> str:
+    """All digits of a number: no exponent, no trailing zeros, no sign on zero."""
+    written = f"{number:f}"
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
+
+
+def text(value: str) -> bytes:
+    """JSON of a text."""
+    if isinstance(value, str):
+        return text_json(value)
+    raise ArgumentTypeError(f"{value!r} is not a str", fix="Give a text.")
+
+
+def number(value: Decimal | int) -> bytes:
+    """JSON of an exact number, all digits written out."""
+    if isinstance(value, Decimal):
+        if sane(value):
+            return plain(value).encode()
+        raise ArgumentError(
+            f"{value} is not a finite number of at most {LARGEST_EXPONENT} orders of magnitude",
+            fix="Give an amount or a price in plain digits.",
+        )
+    if isinstance(value, int) and not isinstance(value, bool):
+        return b"%d" % value
+    raise ArgumentTypeError(f"{value!r} is a {type(value).__name__}, not a Decimal", fix=_FLOAT_FIX)
+
+
+def integer(value: int) -> bytes:
+    """JSON of a whole number."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return b"%d" % value
+    raise ArgumentTypeError(f"{value!r} is not an int", fix="Give a whole number.")
+
+
+def boolean(value: bool) -> bytes:  # noqa: FBT001 - it is the value, not a switch
+    """JSON of a truth value."""
+    if isinstance(value, bool):
+        return b"true" if value else b"false"
+    raise ArgumentTypeError(f"{value!r} is not a bool", fix="Give True or False.")
+
+
+def member(value: str | int) -> bytes:
+    """JSON of an enum value, known or not."""
+    return text(value) if isinstance(value, str) else integer(value)
+
+
+def time(value: datetime) -> bytes:
+    """JSON of a moment: ISO 8601 in UTC with milliseconds, or microseconds where there are any."""
+    moment_ = utc(_aware(value))
+    parts = "microseconds" if moment_.microsecond % 1000 else "milliseconds"
+    return b'"%b"' % moment_.isoformat(timespec=parts).replace("+00:00", "Z").encode()
+
+
+def day(value: date) -> bytes:
+    """JSON of a date: ISO 8601."""
+    return b'"%b"' % value.isoformat().encode()
+
+
+def anything(value: object) -> bytes:
+    """JSON of any value made of None, bool, int, Decimal, str, mappings and sequences."""
+    match value:
+        case None:
+            return b"null"
+        case bool():
+            return boolean(value)
+        case int() | Decimal() | float():
+            return number(value)  # type: ignore[arg-type]  # it is what refuses a float
+        case str():
+            return text(value)
+        case Mapping():
+            pairs = [b"%b:%b" % (text(key), anything(inner)) for key, inner in value.items()]
+            return b"{" + b",".join(pairs) + b"}"
+        case list() | tuple():
+            return b"[%b]" % b",".join([anything(inner) for inner in value])
+        case _:
+            raise ArgumentTypeError(
+                f"{value!r} has no JSON form", fix="Use texts, numbers, mappings and lists."
+            )
+
+
+def _aware(value: datetime) -> datetime:
+    if not isinstance(value, datetime):
+        raise ArgumentTypeError(f"{value!r} is not a datetime", fix="Give a datetime with a zone.")
+    if value.tzinfo is None:
+        raise ArgumentError(
+            f"{value.isoformat()} has no time zone",
+            fix="Say which moment is meant: datetime(..., tzinfo=UTC).",
+        )
+    return value

@@ -1,0 +1,837 @@
+# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+"""The methods of a client of GOPAX API, for whatever sends the calls.
+
+A subclass says once how a call is carried out, in `_call`; all methods follow from it.
+"""
+
+from abc import ABC, abstractmethod
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal, TypeVar
+
+from . import operations
+from .enums import CandleInterval, OrderType, Side
+from .models import (
+    Asset,
+    Balance,
+    Candle,
+    MyTrade,
+    Order,
+    OrderBook,
+    OrderDetail,
+    PairStats,
+    Stats,
+    Ticker,
+    Trade,
+    TradingPair,
+)
+from .operations import Call
+
+__all__ = ["Api", "AsyncApi"]
+
+
+T = TypeVar("T")
+
+
+class Api(ABC):
+    """Every operation as a method that waits for its answer."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def _call(self, call: Call[T]) -> T:
+        """Carry out a call and decode its answer."""
+
+    def list_balances(self) -> list[Balance]:
+        """The balance of every asset, with the amounts on hold in open orders and in pending
+        withdrawals.
+
+        Section "Get balances" of the reference, `GET /balances`, needs authentication.
+
+        Returns:
+            The balances, one per asset.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidApiKey, InvalidUser,
+                NotAuthorized, RateLimitExceeded, NonceTooLow, InvalidSignature, ApiKeyMissing,
+                NonceMissing, NonceTooHigh, UnusableApiKey, AddressBanned.
+        """
+        return self._call(operations.list_balances())
+
+    def get_balance(self, asset_name: str) -> Balance:
+        """The balance of one asset.
+
+        Section "Get balance by asset name" of the reference, `GET /balances/{assetName}`, needs
+        authentication.
+
+        Args:
+            asset_name: Asset name. `list_assets` answers the entire list.
+
+        Returns:
+            The balance of the asset.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidAssetName,
+                InvalidApiKey, InvalidUser, NotAuthorized, NoSuchAsset, RateLimitExceeded,
+                NonceTooLow, InvalidSignature, ApiKeyMissing, NonceMissing, NonceTooHigh,
+                UnusableApiKey, AddressBanned.
+        """
+        return self._call(operations.get_balance(asset_name))
+
+    def list_orders(self) -> list[Order]:
+        """The open orders. An item of the list carries neither the status nor the remaining amount;
+        `get_order` does.
+
+        Section "Get orders" of the reference, `GET /orders`, needs authentication.
+
+        Returns:
+            The open orders.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidApiKey, InvalidUser,
+                NotAuthorized, OrderServerUnavailable, RateLimitExceeded, NonceTooLow,
+                InvalidSignature, ApiKeyMissing, NonceMissing, NonceTooHigh, UnusableApiKey,
+                AddressBanned.
+        """
+        return self._call(operations.list_orders())
+
+    def place_order(
+        self,
+        trading_pair_name: str,
+        *,
+        type: OrderType | Literal["limit", "market"],
+        side: Side | Literal["buy", "sell"],
+        amount: Decimal | int | str,
+        price: Decimal | int | str | None = None,
+    ) -> Order:
+        """Places a limit or a market order. The amount of a limit order is in base asset. A market
+        order has no price, and its amount is the total of the asset that is paid: quote asset for a
+        buy, base asset for a sell (for ETH-KRW: KRW to buy, ETH to sell).
+
+        Section "Place order" of the reference, `POST /orders`, needs authentication.
+
+        Args:
+            trading_pair_name: Trading pair. `list_trading_pairs` answers the entire list.
+            type: Order type. A limit order has a price. A market order has none, and its amount is
+                the asset that is paid.
+            side: Trading type: buy or sell.
+            amount: Order amount in base asset. For a market order, the total of the asset that is
+                paid: quote asset for a buy, base asset for a sell. Unit: in base asset. Allowed:
+                0.00000001 to 1000000000000. Known from other documents of GOPAX: amounts have 8
+                decimals, and each trading pair has a larger minimum of its own. Known from
+                inference: the upper bound only fences off what no pair trades.
+            price: Order price. Needed for a limit order, left out of a market order. Unit: quote
+                asset per one base asset. Allowed: 0.00000001 to 1000000000000. Known from other
+                documents of GOPAX: amounts have 8 decimals. Known from inference: the bounds only
+                fence off what no pair trades at.
+
+        Returns:
+            The order as the server took it.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidTradingPair,
+                InvalidOrderType, TradingPairInactive, InvalidOrderAmount, InvalidOrderPrice,
+                InsufficientBalance, OrderValueTooLarge, BuyUnavailable, InvalidApiKey, InvalidUser,
+                TooManyActiveOrders, InvalidOptionCombination, NotAuthorized,
+                OrderServerUnavailable, NoSuchTradingPair, OrderServerSendFailed, RateLimitExceeded,
+                NonceTooLow, QuoteAmountTooSmall, InvalidSignature, ApiKeyMissing, NonceMissing,
+                NonceTooHigh, UnusableApiKey, BodyTooLong, UnparsableBody, InvalidOrderOption,
+                AddressBanned.
+        """
+        return self._call(
+            operations.place_order(
+                trading_pair_name, type=type, side=side, amount=amount, price=price
+            )
+        )
+
+    def get_order(self, order_id: str | int) -> OrderDetail:
+        """One order, with its status and the amount that is still open.
+
+        Section "Get order by order ID" of the reference, `GET /orders/{orderId}`, needs
+        authentication.
+
+        Args:
+            order_id: Unique number of the order.
+
+        Returns:
+            The order.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: OrderNotFound, InvalidApiKey,
+                InvalidUser, NotAuthorized, OrderServerUnavailable, NoSuchOrder, RateLimitExceeded,
+                NonceTooLow, InvalidSignature, ApiKeyMissing, NonceMissing, NonceTooHigh,
+                UnusableApiKey, AddressBanned.
+        """
+        return self._call(operations.get_order(order_id))
+
+    def cancel_order(self, order_id: str | int) -> None:
+        """Cancels what is still open of an order. The answer is an empty object.
+
+        Section "Cancel order by order ID" of the reference, `DELETE /orders/{orderId}`, needs
+        authentication.
+
+        Args:
+            order_id: Unique number of the order.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: OrderNotFound, InvalidApiKey,
+                InvalidUser, NotAuthorized, OrderServerUnavailable, NoSuchOrder,
+                OrderServerSendFailed, RateLimitExceeded, NonceTooLow, InvalidSignature,
+                ApiKeyMissing, NonceMissing, NonceTooHigh, UnusableApiKey, AddressBanned.
+        """
+        return self._call(operations.cancel_order(order_id))
+
+    def list_my_trades(
+        self,
+        *,
+        limit: int | None = None,
+        pastmax: int | None = None,
+        latestmin: int | None = None,
+        after: datetime | int | None = None,
+        before: datetime | int | None = None,
+    ) -> list[MyTrade]:
+        """The user's own trades, newest first.
+
+        Section "Get the user's trade history" of the reference, `GET /trades`, needs
+        authentication.
+
+        Known from recorded traffic: descending id. The order is not in the reference.
+
+        Args:
+            limit: Number of items returned, up to 100. Unit: rows. Allowed: 1 to 100. Known from
+                recorded traffic: 100 rows come back where it is left out; the reference names no
+                default.
+            pastmax: Answers only rows older than this id. The row with this id is left out.
+                Allowed: 0 to 9999999999999999999. Known from other documents of GOPAX: corrected by
+                GOPAX in 2019. The reference says "Excludes data older than this ID", the opposite.
+                Known from inference: the bound is exclusive; a value has at most 19 digits.
+            latestmin: Answers only rows newer than this id. The row with this id is left out.
+                Allowed: 0 to 9999999999999999999. Known from other documents of GOPAX: corrected by
+                GOPAX in 2019. The reference says "Load new and newer data than this ID". Known from
+                inference: the bound is exclusive; a value has at most 19 digits.
+            after: Answers only rows after this time, in milliseconds. Unit: a datetime, or
+                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Known from other
+                documents of GOPAX: corrected by GOPAX in 2019. The reference says "Excluding data
+                after this timestamp (in ms)", the opposite; later documents count seconds. Known
+                from inference: the bound is exclusive; a value has at most 19 digits.
+            before: Answers only rows before this time, in milliseconds. Unit: a datetime, or
+                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Known from other
+                documents of GOPAX: corrected by GOPAX in 2019. The reference says "Excluding data
+                before this timestamp (in ms)", the opposite; later documents count seconds. Known
+                from inference: the bound is exclusive; a value has at most 19 digits.
+
+        Returns:
+            The trades.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidApiKey, InvalidUser,
+                NotAuthorized, RateLimitExceeded, NonceTooLow, InvalidSignature, ApiKeyMissing,
+                NonceMissing, NonceTooHigh, UnusableApiKey, PaginationRequired, AddressBanned.
+        """
+        return self._call(
+            operations.list_my_trades(
+                limit=limit, pastmax=pastmax, latestmin=latestmin, after=after, before=before
+            )
+        )
+
+    def list_assets(self) -> list[Asset]:
+        """All assets that GOPAX handles.
+
+        Section "Get assets" of the reference, `GET /assets`, public.
+
+        Returns:
+            The assets.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: RateLimitExceeded,
+                AddressBanned.
+        """
+        return self._call(operations.list_assets())
+
+    def list_trading_pairs(self) -> list[TradingPair]:
+        """All trading pairs.
+
+        Section "Get trading pairs" of the reference, `GET /trading-pairs`, public.
+
+        Returns:
+            The trading pairs.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: RateLimitExceeded,
+                AddressBanned.
+        """
+        return self._call(operations.list_trading_pairs())
+
+    def list_stats(self) -> list[PairStats]:
+        """Prices and volume of the last 24 hours, one item per trading pair.
+
+        Section "Get 24hr stats for all trading pairs" of the reference, `GET /trading-pairs/stats`,
+        public.
+
+        Returns:
+            The statistics of all trading pairs.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: RateLimitExceeded,
+                AddressBanned.
+        """
+        return self._call(operations.list_stats())
+
+    def get_ticker(self, trading_pair: str) -> Ticker:
+        """The latest price, the best bid and ask and the volume of one trading pair.
+
+        Section "Get ticker by trading pair" of the reference, `GET
+        /trading-pairs/{tradingPair}/ticker`, public.
+
+        Args:
+            trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
+
+        Returns:
+            The ticker.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidTradingPair,
+                NoSuchTradingPair, RateLimitExceeded, AddressBanned.
+        """
+        return self._call(operations.get_ticker(trading_pair))
+
+    def get_order_book(self, trading_pair: str, *, level: int | None = None) -> OrderBook:
+        """The order book of one trading pair, best prices first, at the level of detail asked for.
+
+        Section "Get order book by trading pair" of the reference, `GET
+        /trading-pairs/{tradingPair}/book`, public.
+
+        Known from recorded traffic: the reference shows no answer for this call, its shape is that
+        of recorded traffic. Known from other documents of GOPAX: later servers limit this call to
+        one per second.
+
+        Args:
+            trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
+            level: Level of detail. 1 answers the best bid and the best ask, 2 answers 50 bids and
+                50 asks, any other number answers the whole order book.
+
+        Returns:
+            The order book.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidTradingPair,
+                NoSuchTradingPair, RateLimitExceeded, AddressBanned.
+        """
+        return self._call(operations.get_order_book(trading_pair, level=level))
+
+    def list_trades(
+        self,
+        trading_pair: str,
+        *,
+        limit: int | None = None,
+        pastmax: int | None = None,
+        latestmin: int | None = None,
+        after: datetime | int | None = None,
+        before: datetime | int | None = None,
+    ) -> list[Trade]:
+        """The public trades of one trading pair, newest first.
+
+        Section "Get recent trades" of the reference, `GET /trading-pairs/{tradingPair}/trades`,
+        public.
+
+        Known from recorded traffic: descending id. The order is not in the reference.
+
+        Args:
+            trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
+            limit: Number of items returned, up to 100. Unit: rows. Allowed: 1 to 100. Known from
+                recorded traffic: 100 rows come back where it is left out; the reference names no
+                default.
+            pastmax: Answers only rows older than this id. The row with this id is left out.
+                Allowed: 0 to 9999999999999999999. Known from other documents of GOPAX: corrected by
+                GOPAX in 2019. The reference says "Excludes data older than this ID", the opposite.
+                Known from inference: the bound is exclusive; a value has at most 19 digits.
+            latestmin: Answers only rows newer than this id. The row with this id is left out.
+                Allowed: 0 to 9999999999999999999. Known from other documents of GOPAX: corrected by
+                GOPAX in 2019. The reference says "Load new and newer data than this ID". Known from
+                inference: the bound is exclusive; a value has at most 19 digits.
+            after: Answers only rows after this time, in milliseconds. Unit: a datetime, or
+                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Known from other
+                documents of GOPAX: corrected by GOPAX in 2019. The reference says "Excluding data
+                after this timestamp (in ms)", the opposite; later documents count seconds. Known
+                from inference: the bound is exclusive; a value has at most 19 digits.
+            before: Answers only rows before this time, in milliseconds. Unit: a datetime, or
+                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Known from other
+                documents of GOPAX: corrected by GOPAX in 2019. The reference says "Excluding data
+                before this timestamp (in ms)", the opposite; later documents count seconds. Known
+                from inference: the bound is exclusive; a value has at most 19 digits.
+
+        Returns:
+            The trades.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidTradingPair,
+                NoSuchTradingPair, RateLimitExceeded, PaginationRequired, AddressBanned.
+        """
+        return self._call(
+            operations.list_trades(
+                trading_pair,
+                limit=limit,
+                pastmax=pastmax,
+                latestmin=latestmin,
+                after=after,
+                before=before,
+            )
+        )
+
+    def get_stats(self, trading_pair: str) -> Stats:
+        """Prices and volume of one trading pair over the last 24 hours.
+
+        Section "Get 24hr stats by trading pair" of the reference, `GET
+        /trading-pairs/{tradingPair}/stats`, public.
+
+        Args:
+            trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
+
+        Returns:
+            The statistics.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidTradingPair,
+                NoSuchTradingPair, RateLimitExceeded, AddressBanned.
+        """
+        return self._call(operations.get_stats(trading_pair))
+
+    def list_candles(
+        self,
+        trading_pair: str,
+        *,
+        start: datetime | int,
+        end: datetime | int,
+        interval: CandleInterval | Literal[1, 5, 30, 1440],
+    ) -> list[Candle]:
+        """The candles of one trading pair between two times, oldest first.
+
+        Section "Get historic rates by trading pair" of the reference, `GET
+        /trading-pairs/{tradingPair}/candles`, public.
+
+        Known from recorded traffic: ascending time. Known from other documents of GOPAX: later
+        servers answer at most 1024 rows a call; the reference names no limit.
+
+        Args:
+            trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
+            start: Start of the time range, in milliseconds. Unit: a datetime, or milliseconds since
+                1970 UTC. Allowed: 0 to 9999999999999999999. Known from inference: a value has at
+                most 19 digits.
+            end: End of the time range, in milliseconds. Unit: a datetime, or milliseconds since
+                1970 UTC. Allowed: 0 to 9999999999999999999. Known from inference: a value has at
+                most 19 digits.
+            interval: Length of a candle, in minutes. Unit: minutes.
+
+        Returns:
+            The candles.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidTradingPair,
+                NoSuchTradingPair, InvalidChartInterval, RateLimitExceeded, InvalidChartRange,
+                AddressBanned.
+        """
+        return self._call(
+            operations.list_candles(trading_pair, start=start, end=end, interval=interval)
+        )
+
+
+class AsyncApi(ABC):
+    """Every operation as a coroutine."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    async def _call(self, call: Call[T]) -> T:
+        """Carry out a call and decode its answer."""
+
+    async def list_balances(self) -> list[Balance]:
+        """The balance of every asset, with the amounts on hold in open orders and in pending
+        withdrawals.
+
+        Section "Get balances" of the reference, `GET /balances`, needs authentication.
+
+        Returns:
+            The balances, one per asset.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidApiKey, InvalidUser,
+                NotAuthorized, RateLimitExceeded, NonceTooLow, InvalidSignature, ApiKeyMissing,
+                NonceMissing, NonceTooHigh, UnusableApiKey, AddressBanned.
+        """
+        return await self._call(operations.list_balances())
+
+    async def get_balance(self, asset_name: str) -> Balance:
+        """The balance of one asset.
+
+        Section "Get balance by asset name" of the reference, `GET /balances/{assetName}`, needs
+        authentication.
+
+        Args:
+            asset_name: Asset name. `list_assets` answers the entire list.
+
+        Returns:
+            The balance of the asset.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidAssetName,
+                InvalidApiKey, InvalidUser, NotAuthorized, NoSuchAsset, RateLimitExceeded,
+                NonceTooLow, InvalidSignature, ApiKeyMissing, NonceMissing, NonceTooHigh,
+                UnusableApiKey, AddressBanned.
+        """
+        return await self._call(operations.get_balance(asset_name))
+
+    async def list_orders(self) -> list[Order]:
+        """The open orders. An item of the list carries neither the status nor the remaining amount;
+        `get_order` does.
+
+        Section "Get orders" of the reference, `GET /orders`, needs authentication.
+
+        Returns:
+            The open orders.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidApiKey, InvalidUser,
+                NotAuthorized, OrderServerUnavailable, RateLimitExceeded, NonceTooLow,
+                InvalidSignature, ApiKeyMissing, NonceMissing, NonceTooHigh, UnusableApiKey,
+                AddressBanned.
+        """
+        return await self._call(operations.list_orders())
+
+    async def place_order(
+        self,
+        trading_pair_name: str,
+        *,
+        type: OrderType | Literal["limit", "market"],
+        side: Side | Literal["buy", "sell"],
+        amount: Decimal | int | str,
+        price: Decimal | int | str | None = None,
+    ) -> Order:
+        """Places a limit or a market order. The amount of a limit order is in base asset. A market
+        order has no price, and its amount is the total of the asset that is paid: quote asset for a
+        buy, base asset for a sell (for ETH-KRW: KRW to buy, ETH to sell).
+
+        Section "Place order" of the reference, `POST /orders`, needs authentication.
+
+        Args:
+            trading_pair_name: Trading pair. `list_trading_pairs` answers the entire list.
+            type: Order type. A limit order has a price. A market order has none, and its amount is
+                the asset that is paid.
+            side: Trading type: buy or sell.
+            amount: Order amount in base asset. For a market order, the total of the asset that is
+                paid: quote asset for a buy, base asset for a sell. Unit: in base asset. Allowed:
+                0.00000001 to 1000000000000. Known from other documents of GOPAX: amounts have 8
+                decimals, and each trading pair has a larger minimum of its own. Known from
+                inference: the upper bound only fences off what no pair trades.
+            price: Order price. Needed for a limit order, left out of a market order. Unit: quote
+                asset per one base asset. Allowed: 0.00000001 to 1000000000000. Known from other
+                documents of GOPAX: amounts have 8 decimals. Known from inference: the bounds only
+                fence off what no pair trades at.
+
+        Returns:
+            The order as the server took it.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidTradingPair,
+                InvalidOrderType, TradingPairInactive, InvalidOrderAmount, InvalidOrderPrice,
+                InsufficientBalance, OrderValueTooLarge, BuyUnavailable, InvalidApiKey, InvalidUser,
+                TooManyActiveOrders, InvalidOptionCombination, NotAuthorized,
+                OrderServerUnavailable, NoSuchTradingPair, OrderServerSendFailed, RateLimitExceeded,
+                NonceTooLow, QuoteAmountTooSmall, InvalidSignature, ApiKeyMissing, NonceMissing,
+                NonceTooHigh, UnusableApiKey, BodyTooLong, UnparsableBody, InvalidOrderOption,
+                AddressBanned.
+        """
+        return await self._call(
+            operations.place_order(
+                trading_pair_name, type=type, side=side, amount=amount, price=price
+            )
+        )
+
+    async def get_order(self, order_id: str | int) -> OrderDetail:
+        """One order, with its status and the amount that is still open.
+
+        Section "Get order by order ID" of the reference, `GET /orders/{orderId}`, needs
+        authentication.
+
+        Args:
+            order_id: Unique number of the order.
+
+        Returns:
+            The order.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: OrderNotFound, InvalidApiKey,
+                InvalidUser, NotAuthorized, OrderServerUnavailable, NoSuchOrder, RateLimitExceeded,
+                NonceTooLow, InvalidSignature, ApiKeyMissing, NonceMissing, NonceTooHigh,
+                UnusableApiKey, AddressBanned.
+        """
+        return await self._call(operations.get_order(order_id))
+
+    async def cancel_order(self, order_id: str | int) -> None:
+        """Cancels what is still open of an order. The answer is an empty object.
+
+        Section "Cancel order by order ID" of the reference, `DELETE /orders/{orderId}`, needs
+        authentication.
+
+        Args:
+            order_id: Unique number of the order.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: OrderNotFound, InvalidApiKey,
+                InvalidUser, NotAuthorized, OrderServerUnavailable, NoSuchOrder,
+                OrderServerSendFailed, RateLimitExceeded, NonceTooLow, InvalidSignature,
+                ApiKeyMissing, NonceMissing, NonceTooHigh, UnusableApiKey, AddressBanned.
+        """
+        return await self._call(operations.cancel_order(order_id))
+
+    async def list_my_trades(
+        self,
+        *,
+        limit: int | None = None,
+        pastmax: int | None = None,
+        latestmin: int | None = None,
+        after: datetime | int | None = None,
+        before: datetime | int | None = None,
+    ) -> list[MyTrade]:
+        """The user's own trades, newest first.
+
+        Section "Get the user's trade history" of the reference, `GET /trades`, needs
+        authentication.
+
+        Known from recorded traffic: descending id. The order is not in the reference.
+
+        Args:
+            limit: Number of items returned, up to 100. Unit: rows. Allowed: 1 to 100. Known from
+                recorded traffic: 100 rows come back where it is left out; the reference names no
+                default.
+            pastmax: Answers only rows older than this id. The row with this id is left out.
+                Allowed: 0 to 9999999999999999999. Known from other documents of GOPAX: corrected by
+                GOPAX in 2019. The reference says "Excludes data older than this ID", the opposite.
+                Known from inference: the bound is exclusive; a value has at most 19 digits.
+            latestmin: Answers only rows newer than this id. The row with this id is left out.
+                Allowed: 0 to 9999999999999999999. Known from other documents of GOPAX: corrected by
+                GOPAX in 2019. The reference says "Load new and newer data than this ID". Known from
+                inference: the bound is exclusive; a value has at most 19 digits.
+            after: Answers only rows after this time, in milliseconds. Unit: a datetime, or
+                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Known from other
+                documents of GOPAX: corrected by GOPAX in 2019. The reference says "Excluding data
+                after this timestamp (in ms)", the opposite; later documents count seconds. Known
+                from inference: the bound is exclusive; a value has at most 19 digits.
+            before: Answers only rows before this time, in milliseconds. Unit: a datetime, or
+                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Known from other
+                documents of GOPAX: corrected by GOPAX in 2019. The reference says "Excluding data
+                before this timestamp (in ms)", the opposite; later documents count seconds. Known
+                from inference: the bound is exclusive; a value has at most 19 digits.
+
+        Returns:
+            The trades.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidApiKey, InvalidUser,
+                NotAuthorized, RateLimitExceeded, NonceTooLow, InvalidSignature, ApiKeyMissing,
+                NonceMissing, NonceTooHigh, UnusableApiKey, PaginationRequired, AddressBanned.
+        """
+        return await self._call(
+            operations.list_my_trades(
+                limit=limit, pastmax=pastmax, latestmin=latestmin, after=after, before=before
+            )
+        )
+
+    async def list_assets(self) -> list[Asset]:
+        """All assets that GOPAX handles.
+
+        Section "Get assets" of the reference, `GET /assets`, public.
+
+        Returns:
+            The assets.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: RateLimitExceeded,
+                AddressBanned.
+        """
+        return await self._call(operations.list_assets())
+
+    async def list_trading_pairs(self) -> list[TradingPair]:
+        """All trading pairs.
+
+        Section "Get trading pairs" of the reference, `GET /trading-pairs`, public.
+
+        Returns:
+            The trading pairs.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: RateLimitExceeded,
+                AddressBanned.
+        """
+        return await self._call(operations.list_trading_pairs())
+
+    async def list_stats(self) -> list[PairStats]:
+        """Prices and volume of the last 24 hours, one item per trading pair.
+
+        Section "Get 24hr stats for all trading pairs" of the reference, `GET /trading-pairs/stats`,
+        public.
+
+        Returns:
+            The statistics of all trading pairs.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: RateLimitExceeded,
+                AddressBanned.
+        """
+        return await self._call(operations.list_stats())
+
+    async def get_ticker(self, trading_pair: str) -> Ticker:
+        """The latest price, the best bid and ask and the volume of one trading pair.
+
+        Section "Get ticker by trading pair" of the reference, `GET
+        /trading-pairs/{tradingPair}/ticker`, public.
+
+        Args:
+            trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
+
+        Returns:
+            The ticker.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidTradingPair,
+                NoSuchTradingPair, RateLimitExceeded, AddressBanned.
+        """
+        return await self._call(operations.get_ticker(trading_pair))
+
+    async def get_order_book(self, trading_pair: str, *, level: int | None = None) -> OrderBook:
+        """The order book of one trading pair, best prices first, at the level of detail asked for.
+
+        Section "Get order book by trading pair" of the reference, `GET
+        /trading-pairs/{tradingPair}/book`, public.
+
+        Known from recorded traffic: the reference shows no answer for this call, its shape is that
+        of recorded traffic. Known from other documents of GOPAX: later servers limit this call to
+        one per second.
+
+        Args:
+            trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
+            level: Level of detail. 1 answers the best bid and the best ask, 2 answers 50 bids and
+                50 asks, any other number answers the whole order book.
+
+        Returns:
+            The order book.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidTradingPair,
+                NoSuchTradingPair, RateLimitExceeded, AddressBanned.
+        """
+        return await self._call(operations.get_order_book(trading_pair, level=level))
+
+    async def list_trades(
+        self,
+        trading_pair: str,
+        *,
+        limit: int | None = None,
+        pastmax: int | None = None,
+        latestmin: int | None = None,
+        after: datetime | int | None = None,
+        before: datetime | int | None = None,
+    ) -> list[Trade]:
+        """The public trades of one trading pair, newest first.
+
+        Section "Get recent trades" of the reference, `GET /trading-pairs/{tradingPair}/trades`,
+        public.
+
+        Known from recorded traffic: descending id. The order is not in the reference.
+
+        Args:
+            trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
+            limit: Number of items returned, up to 100. Unit: rows. Allowed: 1 to 100. Known from
+                recorded traffic: 100 rows come back where it is left out; the reference names no
+                default.
+            pastmax: Answers only rows older than this id. The row with this id is left out.
+                Allowed: 0 to 9999999999999999999. Known from other documents of GOPAX: corrected by
+                GOPAX in 2019. The reference says "Excludes data older than this ID", the opposite.
+                Known from inference: the bound is exclusive; a value has at most 19 digits.
+            latestmin: Answers only rows newer than this id. The row with this id is left out.
+                Allowed: 0 to 9999999999999999999. Known from other documents of GOPAX: corrected by
+                GOPAX in 2019. The reference says "Load new and newer data than this ID". Known from
+                inference: the bound is exclusive; a value has at most 19 digits.
+            after: Answers only rows after this time, in milliseconds. Unit: a datetime, or
+                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Known from other
+                documents of GOPAX: corrected by GOPAX in 2019. The reference says "Excluding data
+                after this timestamp (in ms)", the opposite; later documents count seconds. Known
+                from inference: the bound is exclusive; a value has at most 19 digits.
+            before: Answers only rows before this time, in milliseconds. Unit: a datetime, or
+                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Known from other
+                documents of GOPAX: corrected by GOPAX in 2019. The reference says "Excluding data
+                before this timestamp (in ms)", the opposite; later documents count seconds. Known
+                from inference: the bound is exclusive; a value has at most 19 digits.
+
+        Returns:
+            The trades.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidTradingPair,
+                NoSuchTradingPair, RateLimitExceeded, PaginationRequired, AddressBanned.
+        """
+        return await self._call(
+            operations.list_trades(
+                trading_pair,
+                limit=limit,
+                pastmax=pastmax,
+                latestmin=latestmin,
+                after=after,
+                before=before,
+            )
+        )
+
+    async def get_stats(self, trading_pair: str) -> Stats:
+        """Prices and volume of one trading pair over the last 24 hours.
+
+        Section "Get 24hr stats by trading pair" of the reference, `GET
+        /trading-pairs/{tradingPair}/stats`, public.
+
+        Args:
+            trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
+
+        Returns:
+            The statistics.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidTradingPair,
+                NoSuchTradingPair, RateLimitExceeded, AddressBanned.
+        """
+        return await self._call(operations.get_stats(trading_pair))
+
+    async def list_candles(
+        self,
+        trading_pair: str,
+        *,
+        start: datetime | int,
+        end: datetime | int,
+        interval: CandleInterval | Literal[1, 5, 30, 1440],
+    ) -> list[Candle]:
+        """The candles of one trading pair between two times, oldest first.
+
+        Section "Get historic rates by trading pair" of the reference, `GET
+        /trading-pairs/{tradingPair}/candles`, public.
+
+        Known from recorded traffic: ascending time. Known from other documents of GOPAX: later
+        servers answer at most 1024 rows a call; the reference names no limit.
+
+        Args:
+            trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
+            start: Start of the time range, in milliseconds. Unit: a datetime, or milliseconds since
+                1970 UTC. Allowed: 0 to 9999999999999999999. Known from inference: a value has at
+                most 19 digits.
+            end: End of the time range, in milliseconds. Unit: a datetime, or milliseconds since
+                1970 UTC. Allowed: 0 to 9999999999999999999. Known from inference: a value has at
+                most 19 digits.
+            interval: Length of a candle, in minutes. Unit: minutes.
+
+        Returns:
+            The candles.
+
+        Raises:
+            ApiError: The server answered with an error. Among them: InvalidTradingPair,
+                NoSuchTradingPair, InvalidChartInterval, RateLimitExceeded, InvalidChartRange,
+                AddressBanned.
+        """
+        return await self._call(
+            operations.list_candles(trading_pair, start=start, end=end, interval=interval)
+        )

@@ -1,0 +1,655 @@
+# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+"""JSON to models and back, exactly.
+
+`decode_<operation>` reads an answer and raises DecodeError and nothing else, whatever the bytes;
+unknown members, longer rows and unknown enum values are no errors. `encode_<operation>` writes the
+same answer, compact and in the order of the document, numbers in plain digits. Bodies that are sent
+have a pair of their own, by the name of their model.
+"""
+
+from typing import Any
+
+from . import _wire, models
+from ._reader import UNREADABLE, Reader
+from ._values import (
+    anything,
+    digits,
+    exact,
+    integer,
+    member,
+    microseconds,
+    moment,
+    number,
+    text,
+    time,
+    utc,
+)
+
+__all__ = [
+    "decode_cancel_order",
+    "decode_error_body",
+    "decode_get_balance",
+    "decode_get_order",
+    "decode_get_order_book",
+    "decode_get_stats",
+    "decode_get_ticker",
+    "decode_list_assets",
+    "decode_list_balances",
+    "decode_list_candles",
+    "decode_list_my_trades",
+    "decode_list_orders",
+    "decode_list_stats",
+    "decode_list_trades",
+    "decode_list_trading_pairs",
+    "decode_place_order",
+    "decode_place_order_request",
+    "encode_cancel_order",
+    "encode_error_body",
+    "encode_get_balance",
+    "encode_get_order",
+    "encode_get_order_book",
+    "encode_get_stats",
+    "encode_get_ticker",
+    "encode_list_assets",
+    "encode_list_balances",
+    "encode_list_candles",
+    "encode_list_my_trades",
+    "encode_list_orders",
+    "encode_list_stats",
+    "encode_list_trades",
+    "encode_list_trading_pairs",
+    "encode_place_order",
+    "encode_place_order_request",
+]
+
+
+def _book_entry(row: _wire.BookEntry) -> models.BookEntry:
+    return models.BookEntry(
+        row.id,
+        exact(row.price),
+        exact(row.amount),
+        None if row.updated_at is None else moment(digits(row.updated_at) * 1000),
+    )
+
+
+def _book_entry_json(row: models.BookEntry) -> bytes:
+    parts = [text(row.id), number(row.price), number(row.amount)]
+    if row.updated_at is None:
+        return b"[%b]" % b",".join(parts)
+    parts.append(text(str(microseconds(row.updated_at) // 1000)))
+    return b"[%b]" % b",".join(parts)
+
+
+def _candle(row: _wire.Candle) -> models.Candle:
+    return models.Candle(
+        moment(row.time * 1000),
+        exact(row.low),
+        exact(row.high),
+        exact(row.open),
+        exact(row.close),
+        exact(row.volume),
+    )
+
+
+def _candle_json(row: models.Candle) -> bytes:
+    return b"[%b,%b,%b,%b,%b,%b]" % (
+        integer(microseconds(row.time) // 1000),
+        number(row.low),
+        number(row.high),
+        number(row.open),
+        number(row.close),
+        number(row.volume),
+    )
+
+
+def _balance(wire: _wire.Balance) -> models.Balance:
+    return models.Balance(
+        asset=wire.asset,
+        avail=exact(wire.avail),
+        hold=exact(wire.hold),
+        pending_withdrawal=exact(wire.pending_withdrawal),
+    )
+
+
+def _balance_json(model: models.Balance) -> bytes:
+    return b'{"asset":%b,"avail":%b,"hold":%b,"pendingWithdrawal":%b}' % (
+        text(model.asset),
+        number(model.avail),
+        number(model.hold),
+        number(model.pending_withdrawal),
+    )
+
+
+def _order(wire: _wire.Order) -> models.Order:
+    return models.Order(
+        id=wire.id,
+        price=None if wire.price is None else exact(wire.price),
+        amount=exact(wire.amount),
+        trading_pair_name=wire.trading_pair_name,
+        side=wire.side,
+        type=wire.type,
+        created_at=utc(wire.created_at),
+    )
+
+
+def _order_json(model: models.Order) -> bytes:
+    parts = [b'"id":%b' % text(model.id)]
+    if model.price is not None:
+        parts.append(b'"price":%b' % number(model.price))
+    parts += [
+        b'"amount":%b' % number(model.amount),
+        b'"tradingPairName":%b' % text(model.trading_pair_name),
+        b'"side":%b' % member(model.side),
+        b'"type":%b' % member(model.type),
+        b'"createdAt":%b' % time(model.created_at),
+    ]
+    return b"{%b}" % b",".join(parts)
+
+
+def _order_detail(wire: _wire.OrderDetail) -> models.OrderDetail:
+    return models.OrderDetail(
+        id=wire.id,
+        price=None if wire.price is None else exact(wire.price),
+        amount=exact(wire.amount),
+        trading_pair_name=wire.trading_pair_name,
+        side=wire.side,
+        type=wire.type,
+        created_at=utc(wire.created_at),
+        status=wire.status,
+        remaining=exact(wire.remaining),
+    )
+
+
+def _order_detail_json(model: models.OrderDetail) -> bytes:
+    parts = [b'"id":%b' % text(model.id)]
+    if model.price is not None:
+        parts.append(b'"price":%b' % number(model.price))
+    parts += [
+        b'"amount":%b' % number(model.amount),
+        b'"tradingPairName":%b' % text(model.trading_pair_name),
+        b'"side":%b' % member(model.side),
+        b'"type":%b' % member(model.type),
+        b'"createdAt":%b' % time(model.created_at),
+        b'"status":%b' % member(model.status),
+        b'"remaining":%b' % number(model.remaining),
+    ]
+    return b"{%b}" % b",".join(parts)
+
+
+def _place_order_request(wire: _wire.PlaceOrderRequest) -> models.PlaceOrderRequest:
+    return models.PlaceOrderRequest(
+        type=wire.type,
+        side=wire.side,
+        price=None if wire.price is None else exact(wire.price),
+        amount=exact(wire.amount),
+        trading_pair_name=wire.trading_pair_name,
+    )
+
+
+def _place_order_request_json(model: models.PlaceOrderRequest) -> bytes:
+    parts = [b'"type":%b' % member(model.type), b'"side":%b' % member(model.side)]
+    if model.price is not None:
+        parts.append(b'"price":%b' % number(model.price))
+    parts += [
+        b'"amount":%b' % number(model.amount),
+        b'"tradingPairName":%b' % text(model.trading_pair_name),
+    ]
+    return b"{%b}" % b",".join(parts)
+
+
+def _my_trade(wire: _wire.MyTrade) -> models.MyTrade:
+    return models.MyTrade(
+        id=wire.id,
+        order_id=wire.order_id,
+        base_amount=exact(wire.base_amount),
+        quote_amount=exact(wire.quote_amount),
+        fee=exact(wire.fee),
+        price=exact(wire.price),
+        timestamp=utc(wire.timestamp),
+        side=wire.side,
+        trading_pair_name=wire.trading_pair_name,
+    )
+
+
+def _my_trade_json(model: models.MyTrade) -> bytes:
+    return (
+        b'{"id":%b,"orderId":%b,"baseAmount":%b,"quoteAmount":%b,"fee":%b,"price":%b,"timestamp":%b,"side":%b,"tradingPairName":%b}'
+        % (
+            integer(model.id),
+            integer(model.order_id),
+            number(model.base_amount),
+            number(model.quote_amount),
+            number(model.fee),
+            number(model.price),
+            time(model.timestamp),
+            member(model.side),
+            text(model.trading_pair_name),
+        )
+    )
+
+
+def _asset(wire: _wire.Asset) -> models.Asset:
+    return models.Asset(id=wire.id, name=wire.name)
+
+
+def _asset_json(model: models.Asset) -> bytes:
+    return b'{"id":%b,"name":%b}' % (text(model.id), text(model.name))
+
+
+def _trading_pair(wire: _wire.TradingPair) -> models.TradingPair:
+    return models.TradingPair(
+        name=wire.name, base_asset=wire.base_asset, quote_asset=wire.quote_asset
+    )
+
+
+def _trading_pair_json(model: models.TradingPair) -> bytes:
+    return b'{"name":%b,"baseAsset":%b,"quoteAsset":%b}' % (
+        text(model.name),
+        text(model.base_asset),
+        text(model.quote_asset),
+    )
+
+
+def _ticker(wire: _wire.Ticker) -> models.Ticker:
+    return models.Ticker(
+        price=exact(wire.price),
+        ask=exact(wire.ask),
+        bid=exact(wire.bid),
+        volume=exact(wire.volume),
+        time=utc(wire.time),
+    )
+
+
+def _ticker_json(model: models.Ticker) -> bytes:
+    return b'{"price":%b,"ask":%b,"bid":%b,"volume":%b,"time":%b}' % (
+        number(model.price),
+        number(model.ask),
+        number(model.bid),
+        number(model.volume),
+        time(model.time),
+    )
+
+
+def _order_book(wire: _wire.OrderBook) -> models.OrderBook:
+    return models.OrderBook(
+        sequence=wire.sequence,
+        bid=tuple([_book_entry(item) for item in wire.bid]),
+        ask=tuple([_book_entry(item) for item in wire.ask]),
+    )
+
+
+def _order_book_json(model: models.OrderBook) -> bytes:
+    parts: list[bytes] = []
+    if model.sequence is not None:
+        parts.append(b'"sequence":%b' % integer(model.sequence))
+    parts += [
+        b'"bid":%b' % b"[%b]" % b",".join([_book_entry_json(item) for item in model.bid]),
+        b'"ask":%b' % b"[%b]" % b",".join([_book_entry_json(item) for item in model.ask]),
+    ]
+    return b"{%b}" % b",".join(parts)
+
+
+def _trade(wire: _wire.Trade) -> models.Trade:
+    return models.Trade(
+        time=utc(wire.time),
+        date=wire.date,
+        id=wire.id,
+        price=exact(wire.price),
+        amount=exact(wire.amount),
+        side=wire.side,
+    )
+
+
+def _trade_json(model: models.Trade) -> bytes:
+    parts = [b'"time":%b' % time(model.time)]
+    if model.date is not None:
+        parts.append(b'"date":%b' % integer(model.date))
+    parts += [
+        b'"id":%b' % integer(model.id),
+        b'"price":%b' % number(model.price),
+        b'"amount":%b' % number(model.amount),
+        b'"side":%b' % member(model.side),
+    ]
+    return b"{%b}" % b",".join(parts)
+
+
+def _stats(wire: _wire.Stats) -> models.Stats:
+    return models.Stats(
+        open=exact(wire.open),
+        high=exact(wire.high),
+        low=exact(wire.low),
+        close=exact(wire.close),
+        volume=exact(wire.volume),
+        time=utc(wire.time),
+    )
+
+
+def _stats_json(model: models.Stats) -> bytes:
+    return b'{"open":%b,"high":%b,"low":%b,"close":%b,"volume":%b,"time":%b}' % (
+        number(model.open),
+        number(model.high),
+        number(model.low),
+        number(model.close),
+        number(model.volume),
+        time(model.time),
+    )
+
+
+def _pair_stats(wire: _wire.PairStats) -> models.PairStats:
+    return models.PairStats(
+        name=wire.name,
+        open=exact(wire.open),
+        high=exact(wire.high),
+        low=exact(wire.low),
+        close=exact(wire.close),
+        volume=exact(wire.volume),
+        time=utc(wire.time),
+    )
+
+
+def _pair_stats_json(model: models.PairStats) -> bytes:
+    return b'{"name":%b,"open":%b,"high":%b,"low":%b,"close":%b,"volume":%b,"time":%b}' % (
+        text(model.name),
+        number(model.open),
+        number(model.high),
+        number(model.low),
+        number(model.close),
+        number(model.volume),
+        time(model.time),
+    )
+
+
+def _error_body(wire: _wire.ErrorBody) -> models.ErrorBody:
+    return models.ErrorBody(
+        error_code=wire.error_code,
+        error_message=wire.error_message,
+        error_data=wire.error_data,
+        errormsg=wire.errormsg,
+    )
+
+
+def _error_body_json(model: models.ErrorBody) -> bytes:
+    parts: list[bytes] = []
+    if model.error_code is not None:
+        parts.append(b'"errorCode":%b' % integer(model.error_code))
+    if model.error_message is not None:
+        parts.append(b'"errorMessage":%b' % text(model.error_message))
+    if model.error_data is not None:
+        parts.append(b'"errorData":%b' % anything(model.error_data))
+    if model.errormsg is not None:
+        parts.append(b'"errormsg":%b' % text(model.errormsg))
+    return b"{%b}" % b",".join(parts)
+
+
+_LIST_BALANCES = Reader[list[_wire.Balance]]("list_balances", list[_wire.Balance])
+
+
+def decode_list_balances(body: bytes) -> list[models.Balance]:
+    """Read the answer of `list_balances`; DecodeError if the bytes are anything else."""
+    try:
+        return [_balance(item) for item in _LIST_BALANCES.decode(body)]
+    except UNREADABLE as failure:
+        raise _LIST_BALANCES.explain(body, failure) from failure
+
+
+def encode_list_balances(value: list[models.Balance]) -> bytes:
+    """Write the answer of `list_balances`."""
+    return b"[%b]" % b",".join([_balance_json(item) for item in value])
+
+
+_GET_BALANCE = Reader[_wire.Balance]("get_balance", _wire.Balance)
+
+
+def decode_get_balance(body: bytes) -> models.Balance:
+    """Read the answer of `get_balance`; DecodeError if the bytes are anything else."""
+    try:
+        return _balance(_GET_BALANCE.decode(body))
+    except UNREADABLE as failure:
+        raise _GET_BALANCE.explain(body, failure) from failure
+
+
+def encode_get_balance(value: models.Balance) -> bytes:
+    """Write the answer of `get_balance`."""
+    return _balance_json(value)
+
+
+_LIST_ORDERS = Reader[list[_wire.Order]]("list_orders", list[_wire.Order])
+
+
+def decode_list_orders(body: bytes) -> list[models.Order]:
+    """Read the answer of `list_orders`; DecodeError if the bytes are anything else."""
+    try:
+        return [_order(item) for item in _LIST_ORDERS.decode(body)]
+    except UNREADABLE as failure:
+        raise _LIST_ORDERS.explain(body, failure) from failure
+
+
+def encode_list_orders(value: list[models.Order]) -> bytes:
+    """Write the answer of `list_orders`."""
+    return b"[%b]" % b",".join([_order_json(item) for item in value])
+
+
+_PLACE_ORDER = Reader[_wire.Order]("place_order", _wire.Order)
+
+
+def decode_place_order(body: bytes) -> models.Order:
+    """Read the answer of `place_order`; DecodeError if the bytes are anything else."""
+    try:
+        return _order(_PLACE_ORDER.decode(body))
+    except UNREADABLE as failure:
+        raise _PLACE_ORDER.explain(body, failure) from failure
+
+
+def encode_place_order(value: models.Order) -> bytes:
+    """Write the answer of `place_order`."""
+    return _order_json(value)
+
+
+_GET_ORDER = Reader[_wire.OrderDetail]("get_order", _wire.OrderDetail)
+
+
+def decode_get_order(body: bytes) -> models.OrderDetail:
+    """Read the answer of `get_order`; DecodeError if the bytes are anything else."""
+    try:
+        return _order_detail(_GET_ORDER.decode(body))
+    except UNREADABLE as failure:
+        raise _GET_ORDER.explain(body, failure) from failure
+
+
+def encode_get_order(value: models.OrderDetail) -> bytes:
+    """Write the answer of `get_order`."""
+    return _order_detail_json(value)
+
+
+_CANCEL_ORDER = Reader[dict[str, Any]]("cancel_order", dict[str, Any])
+
+
+def decode_cancel_order(body: bytes) -> None:
+    """Read the answer of `cancel_order`; DecodeError if the bytes are anything else."""
+    try:
+        _CANCEL_ORDER.decode(body)
+    except UNREADABLE as failure:
+        raise _CANCEL_ORDER.explain(body, failure) from failure
+
+
+def encode_cancel_order(_value: None = None) -> bytes:
+    """Write the answer of `cancel_order`."""
+    return b"{}"
+
+
+_LIST_MY_TRADES = Reader[list[_wire.MyTrade]]("list_my_trades", list[_wire.MyTrade])
+
+
+def decode_list_my_trades(body: bytes) -> list[models.MyTrade]:
+    """Read the answer of `list_my_trades`; DecodeError if the bytes are anything else."""
+    try:
+        return [_my_trade(item) for item in _LIST_MY_TRADES.decode(body)]
+    except UNREADABLE as failure:
+        raise _LIST_MY_TRADES.explain(body, failure) from failure
+
+
+def encode_list_my_trades(value: list[models.MyTrade]) -> bytes:
+    """Write the answer of `list_my_trades`."""
+    return b"[%b]" % b",".join([_my_trade_json(item) for item in value])
+
+
+_LIST_ASSETS = Reader[list[_wire.Asset]]("list_assets", list[_wire.Asset])
+
+
+def decode_list_assets(body: bytes) -> list[models.Asset]:
+    """Read the answer of `list_assets`; DecodeError if the bytes are anything else."""
+    try:
+        return [_asset(item) for item in _LIST_ASSETS.decode(body)]
+    except UNREADABLE as failure:
+        raise _LIST_ASSETS.explain(body, failure) from failure
+
+
+def encode_list_assets(value: list[models.Asset]) -> bytes:
+    """Write the answer of `list_assets`."""
+    return b"[%b]" % b",".join([_asset_json(item) for item in value])
+
+
+_LIST_TRADING_PAIRS = Reader[list[_wire.TradingPair]]("list_trading_pairs", list[_wire.TradingPair])
+
+
+def decode_list_trading_pairs(body: bytes) -> list[models.TradingPair]:
+    """Read the answer of `list_trading_pairs`; DecodeError if the bytes are anything else."""
+    try:
+        return [_trading_pair(item) for item in _LIST_TRADING_PAIRS.decode(body)]
+    except UNREADABLE as failure:
+        raise _LIST_TRADING_PAIRS.explain(body, failure) from failure
+
+
+def encode_list_trading_pairs(value: list[models.TradingPair]) -> bytes:
+    """Write the answer of `list_trading_pairs`."""
+    return b"[%b]" % b",".join([_trading_pair_json(item) for item in value])
+
+
+_LIST_STATS = Reader[list[_wire.PairStats]]("list_stats", list[_wire.PairStats])
+
+
+def decode_list_stats(body: bytes) -> list[models.PairStats]:
+    """Read the answer of `list_stats`; DecodeError if the bytes are anything else."""
+    try:
+        return [_pair_stats(item) for item in _LIST_STATS.decode(body)]
+    except UNREADABLE as failure:
+        raise _LIST_STATS.explain(body, failure) from failure
+
+
+def encode_list_stats(value: list[models.PairStats]) -> bytes:
+    """Write the answer of `list_stats`."""
+    return b"[%b]" % b",".join([_pair_stats_json(item) for item in value])
+
+
+_GET_TICKER = Reader[_wire.Ticker]("get_ticker", _wire.Ticker)
+
+
+def decode_get_ticker(body: bytes) -> models.Ticker:
+    """Read the answer of `get_ticker`; DecodeError if the bytes are anything else."""
+    try:
+        return _ticker(_GET_TICKER.decode(body))
+    except UNREADABLE as failure:
+        raise _GET_TICKER.explain(body, failure) from failure
+
+
+def encode_get_ticker(value: models.Ticker) -> bytes:
+    """Write the answer of `get_ticker`."""
+    return _ticker_json(value)
+
+
+_GET_ORDER_BOOK = Reader[_wire.OrderBook]("get_order_book", _wire.OrderBook)
+
+
+def decode_get_order_book(body: bytes) -> models.OrderBook:
+    """Read the answer of `get_order_book`; DecodeError if the bytes are anything else."""
+    try:
+        return _order_book(_GET_ORDER_BOOK.decode(body))
+    except UNREADABLE as failure:
+        raise _GET_ORDER_BOOK.explain(body, failure) from failure
+
+
+def encode_get_order_book(value: models.OrderBook) -> bytes:
+    """Write the answer of `get_order_book`."""
+    return _order_book_json(value)
+
+
+_LIST_TRADES = Reader[list[_wire.Trade]]("list_trades", list[_wire.Trade])
+
+
+def decode_list_trades(body: bytes) -> list[models.Trade]:
+    """Read the answer of `list_trades`; DecodeError if the bytes are anything else."""
+    try:
+        return [_trade(item) for item in _LIST_TRADES.decode(body)]
+    except UNREADABLE as failure:
+        raise _LIST_TRADES.explain(body, failure) from failure
+
+
+def encode_list_trades(value: list[models.Trade]) -> bytes:
+    """Write the answer of `list_trades`."""
+    return b"[%b]" % b",".join([_trade_json(item) for item in value])
+
+
+_GET_STATS = Reader[_wire.Stats]("get_stats", _wire.Stats)
+
+
+def decode_get_stats(body: bytes) -> models.Stats:
+    """Read the answer of `get_stats`; DecodeError if the bytes are anything else."""
+    try:
+        return _stats(_GET_STATS.decode(body))
+    except UNREADABLE as failure:
+        raise _GET_STATS.explain(body, failure) from failure
+
+
+def encode_get_stats(value: models.Stats) -> bytes:
+    """Write the answer of `get_stats`."""
+    return _stats_json(value)
+
+
+_LIST_CANDLES = Reader[list[_wire.Candle]]("list_candles", list[_wire.Candle])
+
+
+def decode_list_candles(body: bytes) -> list[models.Candle]:
+    """Read the answer of `list_candles`; DecodeError if the bytes are anything else."""
+    try:
+        return [_candle(item) for item in _LIST_CANDLES.decode(body)]
+    except UNREADABLE as failure:
+        raise _LIST_CANDLES.explain(body, failure) from failure
+
+
+def encode_list_candles(value: list[models.Candle]) -> bytes:
+    """Write the answer of `list_candles`."""
+    return b"[%b]" % b",".join([_candle_json(item) for item in value])
+
+
+_PLACE_ORDER_REQUEST = Reader[_wire.PlaceOrderRequest](
+    "place_order_request", _wire.PlaceOrderRequest
+)
+
+
+def decode_place_order_request(body: bytes) -> models.PlaceOrderRequest:
+    """Read a body that is a `PlaceOrderRequest`; DecodeError if the bytes are anything else."""
+    try:
+        return _place_order_request(_PLACE_ORDER_REQUEST.decode(body))
+    except UNREADABLE as failure:
+        raise _PLACE_ORDER_REQUEST.explain(body, failure) from failure
+
+
+def encode_place_order_request(value: models.PlaceOrderRequest) -> bytes:
+    """Write a body that is a `PlaceOrderRequest`."""
+    return _place_order_request_json(value)
+
+
+_ERROR_BODY = Reader[_wire.ErrorBody]("error_body", _wire.ErrorBody)
+
+
+def decode_error_body(body: bytes) -> models.ErrorBody:
+    """Read a body that is a `ErrorBody`; DecodeError if the bytes are anything else."""
+    try:
+        return _error_body(_ERROR_BODY.decode(body))
+    except UNREADABLE as failure:
+        raise _ERROR_BODY.explain(body, failure) from failure
+
+
+def encode_error_body(value: models.ErrorBody) -> bytes:
+    """Write a body that is a `ErrorBody`."""
+    return _error_body_json(value)

@@ -1,0 +1,87 @@
+# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+"""The values that GOPAX API names.
+
+The enums are open: a value that a later server sends is kept as a member whose `known` is False
+and whose `value` is what came.
+"""
+
+from enum import IntEnum, StrEnum
+from typing import Self
+
+__all__ = ["CandleInterval", "OrderStatus", "OrderType", "Side"]
+
+
+class _OpenText(StrEnum):
+    """A text that may have values we do not know yet."""
+
+    @property
+    def known(self) -> bool:
+        """Is this one of the values the document names."""
+        return self._name_ in type(self).__members__
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = f"UNKNOWN_{value}"
+        member._value_ = value
+        return member
+
+
+class _OpenInt(IntEnum):
+    """A number that may have values we do not know yet."""
+
+    @property
+    def known(self) -> bool:
+        """Is this one of the values the document names."""
+        return self._name_ in type(self).__members__
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, int) or isinstance(value, bool):
+            return None
+        member = int.__new__(cls, value)
+        member._name_ = f"UNKNOWN_{value}"
+        member._value_ = value
+        return member
+
+
+class Side(_OpenText):
+    """Trading type: buy or sell."""
+
+    BUY = "buy"
+    SELL = "sell"
+
+
+class OrderType(_OpenText):
+    """Order type. A limit order has a price. A market order has none, and its amount is the asset
+    that is paid.
+
+    Known from inference: the reference lists limit alone but explains the amount of market orders.
+    A server may refuse market with error 103.
+    """
+
+    LIMIT = "limit"
+    MARKET = "market"
+
+
+class OrderStatus(_OpenText):
+    """Order status: placed, updated (partly filled), completed (filled) or cancelled."""
+
+    PLACED = "placed"
+    UPDATED = "updated"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+
+class CandleInterval(_OpenInt):
+    """Length of a candle, in minutes.
+
+    Unit: minutes.
+    """
+
+    ONE_MINUTE = 1
+    FIVE_MINUTES = 5
+    THIRTY_MINUTES = 30
+    ONE_DAY = 1440

@@ -1,0 +1,1049 @@
+# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+"""All errors, as one tree.
+
+    GopaxError
+    ├─ ArgumentError (also ValueError)
+    │  └─ ArgumentTypeError (also TypeError)
+    ├─ DecodeError
+    └─ ApiError
+       ├─ BadRequest (400)
+       │  ├─ InvalidOrderType (103)
+       │  ├─ TradingPairInactive (105)
+       │  ├─ InvalidOrderAmount (107)
+       │  ├─ InvalidOrderPrice (108)
+       │  ├─ InsufficientBalance (201)
+       │  ├─ OrderValueTooLarge (203)
+       │  ├─ BuyUnavailable (204)
+       │  ├─ InvalidUser (102)
+       │  ├─ TooManyActiveOrders (200)
+       │  ├─ InvalidOptionCombination (206)
+       │  ├─ InvalidChartInterval (10062)
+       │  ├─ InvalidChartRange (10166)
+       │  ├─ QuoteAmountTooSmall (10212)
+       │  ├─ BodyTooLong (10255)
+       │  ├─ UnparsableBody (10256)
+       │  ├─ PaginationRequired (10319)
+       │  └─ InvalidOrderOption (10358, 10359, 10360, 10361, 10362)
+       ├─ Unauthorized (401)
+       │  ├─ InvalidApiKey (10155)
+       │  ├─ NotAuthorized (10004)
+       │  ├─ NonceTooLow (10108)
+       │  ├─ InvalidSignature (10229)
+       │  ├─ ApiKeyMissing (10230)
+       │  ├─ NonceMissing (10231)
+       │  ├─ NonceTooHigh (10232)
+       │  └─ UnusableApiKey (10233)
+       ├─ Forbidden (403)
+       │  └─ AddressBanned (10364)
+       ├─ NotFound (404)
+       │  ├─ InvalidAssetName (100, 106)
+       │  ├─ InvalidTradingPair (101, 104)
+       │  ├─ OrderNotFound (202)
+       │  ├─ NoSuchAsset (10058)
+       │  ├─ NoSuchTradingPair (10059)
+       │  └─ NoSuchOrder (10069)
+       ├─ TooManyRequests (429)
+       │  └─ RateLimitExceeded (10105)
+       └─ InternalServerError (500)
+          ├─ OrderServerUnavailable (10052)
+          └─ OrderServerSendFailed (10074)
+
+An answer is raised as the class of its number, else of its status, else as ApiError. Every error
+says by `outcome` what became of the call, and by `fix` what to do next.
+"""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from http import HTTPStatus
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
+
+__all__ = [
+    "ERROR_CODES",
+    "STATUS_CLASSES",
+    "AddressBanned",
+    "ApiError",
+    "ApiKeyMissing",
+    "ArgumentError",
+    "ArgumentTypeError",
+    "BadRequest",
+    "BodyTooLong",
+    "BuyUnavailable",
+    "DecodeError",
+    "ErrorAnswer",
+    "ErrorCode",
+    "Forbidden",
+    "GopaxError",
+    "InsufficientBalance",
+    "InternalServerError",
+    "InvalidApiKey",
+    "InvalidAssetName",
+    "InvalidChartInterval",
+    "InvalidChartRange",
+    "InvalidOptionCombination",
+    "InvalidOrderAmount",
+    "InvalidOrderOption",
+    "InvalidOrderPrice",
+    "InvalidOrderType",
+    "InvalidSignature",
+    "InvalidTradingPair",
+    "InvalidUser",
+    "NoSuchAsset",
+    "NoSuchOrder",
+    "NoSuchTradingPair",
+    "NonceMissing",
+    "NonceTooHigh",
+    "NonceTooLow",
+    "NotAuthorized",
+    "NotFound",
+    "OrderNotFound",
+    "OrderServerSendFailed",
+    "OrderServerUnavailable",
+    "OrderValueTooLarge",
+    "Outcome",
+    "PaginationRequired",
+    "QuoteAmountTooSmall",
+    "RateLimitExceeded",
+    "TooManyActiveOrders",
+    "TooManyRequests",
+    "TradingPairInactive",
+    "Unauthorized",
+    "UnparsableBody",
+    "UnusableApiKey",
+    "api_error",
+    "error_class",
+    "parse_error",
+]
+
+
+Outcome = Literal["not_sent", "rejected", "unknown"]
+"""What became of a call: the server never saw it, refused it, or may have carried it out."""
+
+
+class GopaxError(Exception):  # noqa: N818 - the tree is named after the API
+    """Anything that goes wrong with a call.
+
+    Every error says what became of the call (`outcome`) and what to do next (`fix`), names the
+    operation where there is one, and survives pickling.
+    """
+
+    outcome: Outcome = "unknown"
+    """Was the call carried out?"""
+
+    fix: str = ""
+    """What to do next, empty where there is nothing useful to say."""
+
+    operation: str | None = None
+    """Name of the method that was called."""
+
+    def __init__(self, text: str, *, operation: str | None = None, fix: str | None = None) -> None:
+        super().__init__(text)
+        self.operation = operation
+        if fix is not None:
+            self.fix = fix
+
+    def __str__(self) -> str:
+        lead = f"{self.operation}: " if self.operation else ""
+        text = f"{lead}{self.args[0]}"
+        if not self.fix:
+            return text
+        return f"{text} {self.fix}" if text.endswith((".", "!", "?")) else f"{text}. {self.fix}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
+def _rebuild(kind: type[GopaxError], args: tuple[Any, ...], state: Mapping[str, Any]) -> GopaxError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
+class ArgumentError(GopaxError, ValueError):
+    """An argument has a value that the API does not take; nothing was sent."""
+
+    outcome: Outcome = "not_sent"
+
+
+class ArgumentTypeError(ArgumentError, TypeError):
+    """An argument has the wrong type, such as a float for an amount; nothing was sent."""
+
+
+class DecodeError(GopaxError):
+    """An answer is not what the API documents.
+
+    The call itself may well have been carried out: only its answer cannot be read.
+    """
+
+    fix = "Report it with the body if it repeats; the server may have changed."
+
+    path: str
+    """Place in the body, such as `$[3].price`."""
+
+    expected: str
+    """What belongs there."""
+
+    found: str
+    """What was there, cut to a length that fits a message."""
+
+    def __init__(self, *, operation: str | None, path: str, expected: str, found: str) -> None:
+        super().__init__(f"at {path} expected {expected}, found {found}", operation=operation)
+        self.path = path
+        self.expected = expected
+        self.found = found
+
+
+class ApiError(GopaxError):
+    """The server answered with an error."""
+
+    status: int
+    """HTTP status."""
+
+    code: int | None
+    """Number of the error, None where the answer has none."""
+
+    message: str
+    """What the server said, empty where it said nothing."""
+
+    data: object
+    """More from the server about the error, None where there is none."""
+
+    retry_after: float | None
+    """Seconds after which the server asks to try again, None where it does not say."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int,
+        code: int | None = None,
+        data: object = None,
+        retry_after: float | None = None,
+        operation: str | None = None,
+    ) -> None:
+        number = "" if code is None else f", code {code}"
+        super().__init__(
+            f"HTTP {status}{number}: {message or _phrase(status)}", operation=operation
+        )
+        self.status = status
+        self.code = code
+        self.message = message
+        self.data = data
+        self.retry_after = retry_after
+        entry = None if code is None else ERROR_CODES.get(code)
+        self.outcome = entry.outcome if entry else _outcome(status)
+
+
+class BadRequest(ApiError):
+    """400: Bad request: invalid request format."""
+
+
+class Unauthorized(ApiError):
+    """401: Unauthorized: invalid API key."""
+
+
+class Forbidden(ApiError):
+    """403: Forbidden: no access to the requested resource."""
+
+
+class NotFound(ApiError):
+    """404: Not found: no such asset."""
+
+
+class TooManyRequests(ApiError):
+    """429: Too many requests: the call rate limit is exceeded."""
+
+
+class InternalServerError(ApiError):
+    """500: Internal server error: a problem with the server."""
+
+
+class InvalidAssetName(NotFound):
+    """100 and 106: Invalid asset name.
+
+    In the reference.
+    """
+
+    fix = "Use an id that list_assets answers, such as BTC."
+
+
+class InvalidTradingPair(NotFound):
+    """101 and 104: Invalid trading pair. In the body of an order it comes with 400.
+
+    In the reference.
+    """
+
+    fix = "Use a name that list_trading_pairs answers, such as BTC-KRW."
+
+
+class InvalidOrderType(BadRequest):
+    """103: Invalid order type.
+
+    In the reference.
+    """
+
+    fix = "Send a limit order; this server or this trading pair may not take market orders."
+
+
+class TradingPairInactive(BadRequest):
+    """105: Temporarily inactive trading pair.
+
+    In the reference.
+    """
+
+    fix = "Wait until GOPAX opens the trading pair again, or trade another one."
+
+
+class InvalidOrderAmount(BadRequest):
+    """107: Invalid order amount.
+
+    In the reference.
+    """
+
+    fix = "Send at least the minimum amount of the trading pair, with at most 8 decimals."
+
+
+class InvalidOrderPrice(BadRequest):
+    """108: Invalid order price.
+
+    In the reference.
+    """
+
+    fix = "Send a price above zero that is a multiple of the tick size of the trading pair."
+
+
+class InsufficientBalance(BadRequest):
+    """201: Insufficient balance for the order.
+
+    In the reference.
+    """
+
+    fix = "Lower the amount, cancel open orders to free what they hold, or deposit more."
+
+
+class OrderNotFound(NotFound):
+    """202: No order has this number.
+
+    In the reference.
+    """
+
+    fix = "Check the number with list_orders; a finished order may no longer be shown."
+
+
+class OrderValueTooLarge(BadRequest):
+    """203: Too much value (order amount times order price).
+
+    In the reference.
+    """
+
+    fix = "Split the order into smaller ones."
+
+
+class BuyUnavailable(BadRequest):
+    """204: Buy orders are currently unavailable.
+
+    In the reference.
+    """
+
+    fix = "Read the notice on the GOPAX site and wait until buying is open again."
+
+
+class InvalidApiKey(Unauthorized):
+    """10155: Invalid API key.
+
+    In the reference.
+    """
+
+    fix = "Check the API key, or issue a new one in your GOPAX account."
+
+
+class InvalidUser(BadRequest):
+    """102: Invalid user.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = "Check that the account behind the API key is open and may trade."
+
+
+class TooManyActiveOrders(BadRequest):
+    """200: Too many active orders.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = "Cancel open orders before you place new ones."
+
+
+class InvalidOptionCombination(BadRequest):
+    """206: Invalid combination of order options.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = "Send only the fields that the reference documents for this order type."
+
+
+class NotAuthorized(Unauthorized):
+    """10004: Not authorized; the request is not signed correctly.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = "Check API key and secret key, and that nothing between you and the server changes the path or the body."
+
+
+class OrderServerUnavailable(InternalServerError):
+    """10052: The order server is not available.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status. The call may have been carried out.
+    """
+
+    fix = "Look at your orders and trades before you repeat the call."
+
+
+class NoSuchAsset(NotFound):
+    """10058: No such asset.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from how
+    working clients behave: its status.
+    """
+
+    fix = "Use an id that list_assets answers, such as BTC."
+
+
+class NoSuchTradingPair(NotFound):
+    """10059: No such trading pair.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from how
+    working clients behave: its status.
+    """
+
+    fix = "Use a name that list_trading_pairs answers, such as BTC-KRW."
+
+
+class InvalidChartInterval(BadRequest):
+    """10062: Invalid chart interval.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = "Ask for candles of 1, 5, 30 or 1440 minutes."
+
+
+class NoSuchOrder(NotFound):
+    """10069: No such order id.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = "Check the number with list_orders; a finished order may no longer be shown."
+
+
+class OrderServerSendFailed(InternalServerError):
+    """10074: Sending to the order server failed.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status. The call may have been carried out.
+    """
+
+    fix = "Look at your orders and trades before you repeat the call."
+
+
+class RateLimitExceeded(TooManyRequests):
+    """10105: Rate limit exceeded.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = "Wait a second, and let one limiter count all calls made with this key or from this address."
+
+
+class NonceTooLow(Unauthorized):
+    """10108: The nonce is not above the last one the server took for this API key.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = "Let one nonce lane serve the key and check the clock; a key once used with larger nonces has to be replaced."
+
+
+class InvalidChartRange(BadRequest):
+    """10166: Invalid chart range.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = "Ask for a start before the end, and for a shorter range."
+
+
+class QuoteAmountTooSmall(BadRequest):
+    """10212: Too small quote amount.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = (
+        "Raise the amount or the price until their product reaches the minimum of the trading pair."
+    )
+
+
+class InvalidSignature(Unauthorized):
+    """10229: Invalid signature.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = "Check the secret key, and that nothing between you and the server changes the path or the body."
+
+
+class ApiKeyMissing(Unauthorized):
+    """10230: No API key in the request.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = "Give the client an API key; a proxy may also have dropped the API-KEY header."
+
+
+class NonceMissing(Unauthorized):
+    """10231: No nonce in the request.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = "Send the NONCE header; a proxy may have dropped it."
+
+
+class NonceTooHigh(Unauthorized):
+    """10232: The nonce is above what the server allows.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = "Set the clock of this machine and send milliseconds."
+
+
+class UnusableApiKey(Unauthorized):
+    """10233: The API key cannot be used.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = (
+        "Check in your GOPAX account that the key is active and allows this call from this address."
+    )
+
+
+class BodyTooLong(BadRequest):
+    """10255: Too long body.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = "Send only the documented fields, and numbers with no more digits than the server keeps."
+
+
+class UnparsableBody(BadRequest):
+    """10256: Unparsable body.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = "Send one JSON object; a proxy may have changed the body."
+
+
+class PaginationRequired(BadRequest):
+    """10319: Pagination required.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = "Ask for a page with limit, pastmax or latestmin."
+
+
+class InvalidOrderOption(BadRequest):
+    """10358 and 10359 and 10360 and 10361 and 10362: Invalid order option.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = "Send only the fields that the reference documents for this order type."
+
+
+class AddressBanned(Forbidden):
+    """10364: This IP address is banned temporarily.
+
+    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
+    its status.
+    """
+
+    fix = "Stop calling for a while, and let one limiter count all calls made from this address."
+
+
+class ErrorCode(NamedTuple):
+    """What is known about one number that the API gives to errors."""
+
+    code: int
+    name: str
+    cls: type[ApiError]
+    outcome: Literal["rejected", "unknown"]
+    status: int
+    description: str
+    documented: bool
+
+
+ERROR_CODES: Mapping[int, ErrorCode] = MappingProxyType(
+    {
+        100: ErrorCode(
+            100, "InvalidAssetName", InvalidAssetName, "rejected", 404, "Invalid asset name.", True
+        ),
+        106: ErrorCode(
+            106, "InvalidAssetName", InvalidAssetName, "rejected", 404, "Invalid asset name.", True
+        ),
+        101: ErrorCode(
+            101,
+            "InvalidTradingPair",
+            InvalidTradingPair,
+            "rejected",
+            404,
+            "Invalid trading pair. In the body of an order it comes with 400.",
+            True,
+        ),
+        104: ErrorCode(
+            104,
+            "InvalidTradingPair",
+            InvalidTradingPair,
+            "rejected",
+            404,
+            "Invalid trading pair. In the body of an order it comes with 400.",
+            True,
+        ),
+        103: ErrorCode(
+            103, "InvalidOrderType", InvalidOrderType, "rejected", 400, "Invalid order type.", True
+        ),
+        105: ErrorCode(
+            105,
+            "TradingPairInactive",
+            TradingPairInactive,
+            "rejected",
+            400,
+            "Temporarily inactive trading pair.",
+            True,
+        ),
+        107: ErrorCode(
+            107,
+            "InvalidOrderAmount",
+            InvalidOrderAmount,
+            "rejected",
+            400,
+            "Invalid order amount.",
+            True,
+        ),
+        108: ErrorCode(
+            108,
+            "InvalidOrderPrice",
+            InvalidOrderPrice,
+            "rejected",
+            400,
+            "Invalid order price.",
+            True,
+        ),
+        201: ErrorCode(
+            201,
+            "InsufficientBalance",
+            InsufficientBalance,
+            "rejected",
+            400,
+            "Insufficient balance for the order.",
+            True,
+        ),
+        202: ErrorCode(
+            202, "OrderNotFound", OrderNotFound, "rejected", 404, "No order has this number.", True
+        ),
+        203: ErrorCode(
+            203,
+            "OrderValueTooLarge",
+            OrderValueTooLarge,
+            "rejected",
+            400,
+            "Too much value (order amount times order price).",
+            True,
+        ),
+        204: ErrorCode(
+            204,
+            "BuyUnavailable",
+            BuyUnavailable,
+            "rejected",
+            400,
+            "Buy orders are currently unavailable.",
+            True,
+        ),
+        10155: ErrorCode(
+            10155, "InvalidApiKey", InvalidApiKey, "rejected", 401, "Invalid API key.", True
+        ),
+        102: ErrorCode(102, "InvalidUser", InvalidUser, "rejected", 400, "Invalid user.", False),
+        200: ErrorCode(
+            200,
+            "TooManyActiveOrders",
+            TooManyActiveOrders,
+            "rejected",
+            400,
+            "Too many active orders.",
+            False,
+        ),
+        206: ErrorCode(
+            206,
+            "InvalidOptionCombination",
+            InvalidOptionCombination,
+            "rejected",
+            400,
+            "Invalid combination of order options.",
+            False,
+        ),
+        10004: ErrorCode(
+            10004,
+            "NotAuthorized",
+            NotAuthorized,
+            "rejected",
+            401,
+            "Not authorized; the request is not signed correctly.",
+            False,
+        ),
+        10052: ErrorCode(
+            10052,
+            "OrderServerUnavailable",
+            OrderServerUnavailable,
+            "unknown",
+            500,
+            "The order server is not available.",
+            False,
+        ),
+        10058: ErrorCode(
+            10058, "NoSuchAsset", NoSuchAsset, "rejected", 404, "No such asset.", False
+        ),
+        10059: ErrorCode(
+            10059,
+            "NoSuchTradingPair",
+            NoSuchTradingPair,
+            "rejected",
+            404,
+            "No such trading pair.",
+            False,
+        ),
+        10062: ErrorCode(
+            10062,
+            "InvalidChartInterval",
+            InvalidChartInterval,
+            "rejected",
+            400,
+            "Invalid chart interval.",
+            False,
+        ),
+        10069: ErrorCode(
+            10069, "NoSuchOrder", NoSuchOrder, "rejected", 404, "No such order id.", False
+        ),
+        10074: ErrorCode(
+            10074,
+            "OrderServerSendFailed",
+            OrderServerSendFailed,
+            "unknown",
+            500,
+            "Sending to the order server failed.",
+            False,
+        ),
+        10105: ErrorCode(
+            10105,
+            "RateLimitExceeded",
+            RateLimitExceeded,
+            "rejected",
+            429,
+            "Rate limit exceeded.",
+            False,
+        ),
+        10108: ErrorCode(
+            10108,
+            "NonceTooLow",
+            NonceTooLow,
+            "rejected",
+            401,
+            "The nonce is not above the last one the server took for this API key.",
+            False,
+        ),
+        10166: ErrorCode(
+            10166,
+            "InvalidChartRange",
+            InvalidChartRange,
+            "rejected",
+            400,
+            "Invalid chart range.",
+            False,
+        ),
+        10212: ErrorCode(
+            10212,
+            "QuoteAmountTooSmall",
+            QuoteAmountTooSmall,
+            "rejected",
+            400,
+            "Too small quote amount.",
+            False,
+        ),
+        10229: ErrorCode(
+            10229,
+            "InvalidSignature",
+            InvalidSignature,
+            "rejected",
+            401,
+            "Invalid signature.",
+            False,
+        ),
+        10230: ErrorCode(
+            10230,
+            "ApiKeyMissing",
+            ApiKeyMissing,
+            "rejected",
+            401,
+            "No API key in the request.",
+            False,
+        ),
+        10231: ErrorCode(
+            10231, "NonceMissing", NonceMissing, "rejected", 401, "No nonce in the request.", False
+        ),
+        10232: ErrorCode(
+            10232,
+            "NonceTooHigh",
+            NonceTooHigh,
+            "rejected",
+            401,
+            "The nonce is above what the server allows.",
+            False,
+        ),
+        10233: ErrorCode(
+            10233,
+            "UnusableApiKey",
+            UnusableApiKey,
+            "rejected",
+            401,
+            "The API key cannot be used.",
+            False,
+        ),
+        10255: ErrorCode(
+            10255, "BodyTooLong", BodyTooLong, "rejected", 400, "Too long body.", False
+        ),
+        10256: ErrorCode(
+            10256, "UnparsableBody", UnparsableBody, "rejected", 400, "Unparsable body.", False
+        ),
+        10319: ErrorCode(
+            10319,
+            "PaginationRequired",
+            PaginationRequired,
+            "rejected",
+            400,
+            "Pagination required.",
+            False,
+        ),
+        10358: ErrorCode(
+            10358,
+            "InvalidOrderOption",
+            InvalidOrderOption,
+            "rejected",
+            400,
+            "Invalid order option.",
+            False,
+        ),
+        10359: ErrorCode(
+            10359,
+            "InvalidOrderOption",
+            InvalidOrderOption,
+            "rejected",
+            400,
+            "Invalid order option.",
+            False,
+        ),
+        10360: ErrorCode(
+            10360,
+            "InvalidOrderOption",
+            InvalidOrderOption,
+            "rejected",
+            400,
+            "Invalid order option.",
+            False,
+        ),
+        10361: ErrorCode(
+            10361,
+            "InvalidOrderOption",
+            InvalidOrderOption,
+            "rejected",
+            400,
+            "Invalid order option.",
+            False,
+        ),
+        10362: ErrorCode(
+            10362,
+            "InvalidOrderOption",
+            InvalidOrderOption,
+            "rejected",
+            400,
+            "Invalid order option.",
+            False,
+        ),
+        10364: ErrorCode(
+            10364,
+            "AddressBanned",
+            AddressBanned,
+            "rejected",
+            403,
+            "This IP address is banned temporarily.",
+            False,
+        ),
+    }
+)
+"""Every number that the API gives to errors."""
+
+STATUS_CLASSES: Mapping[int, type[ApiError]] = MappingProxyType(
+    {
+        400: BadRequest,
+        401: Unauthorized,
+        403: Forbidden,
+        404: NotFound,
+        429: TooManyRequests,
+        500: InternalServerError,
+    }
+)
+"""Every HTTP status that the API documents as an error."""
+
+
+def error_class(status: int, code: int | None) -> type[ApiError]:
+    """The class for an error answer: by its number, else by its status, else ApiError."""
+    if code is not None and (entry := ERROR_CODES.get(code)) is not None:
+        return entry.cls
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return STATUS_CLASSES.get(status, STATUS_CLASSES.get(500, ApiError))
+    return STATUS_CLASSES.get(status, ApiError)
+
+
+class ErrorAnswer(NamedTuple):
+    """What an error answer says."""
+
+    code: int | None
+    message: str
+    data: object
+
+
+def parse_error(status: int, body: bytes) -> ErrorAnswer | None:
+    """What the body of an answer says about an error; None if the answer is no error.
+
+    An answer with a status of 2xx is an error if its body is an error body: servers of several
+    years answer that way. Any other status is an error whatever the body is: JSON, HTML, nothing.
+    """
+    good = HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES
+    if good and not _could_be_error(body):
+        return None
+    members = _members(body)
+    if members is not None:
+        answer = _read(members)
+        if answer is not None:
+            return answer
+    return None if good else ErrorAnswer(None, _excerpt(body), None)
+
+
+def api_error(
+    status: int, body: bytes, *, operation: str | None = None, retry_after: float | None = None
+) -> ApiError | None:
+    """The exception for an answer; None if the answer is no error."""
+    answer = parse_error(status, body)
+    if answer is None:
+        return None
+    return error_class(status, answer.code)(
+        answer.message,
+        status=status,
+        code=answer.code,
+        data=answer.data,
+        retry_after=retry_after,
+        operation=operation,
+    )
+
+
+_MEMBERS = (b'"errorCode"', b'"errorMessage"', b'"errormsg"')
+"""Members that an error body has and no other body."""
+
+_HEAD = 1024
+"""Bytes of a body in which an error body would have shown itself."""
+
+_LONGEST_EXCERPT = 200
+
+
+def _could_be_error(body: bytes) -> bool:
+    head = body[:_HEAD]
+    return head.lstrip()[:1] == b"{" and any(name in head for name in _MEMBERS)
+
+
+def _members(body: bytes) -> dict[str, Any] | None:
+    from msgspec import MsgspecError  # noqa: PLC0415 - a program without errors need not load it
+    from msgspec.json import Decoder  # noqa: PLC0415
+
+    try:
+        value = Decoder(float_hook=Decimal).decode(body)
+    except (MsgspecError, ValueError, ArithmeticError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _read(members: Mapping[str, Any]) -> ErrorAnswer | None:
+    legacy = members.get("errormsg")
+    if isinstance(legacy, str):
+        found = re.search(r"(\d{1,9})\s*$", legacy, re.ASCII)
+        return ErrorAnswer(int(found[1]) if found else None, legacy, None)
+    code = _number(members.get("errorCode"))
+    message = members.get("errorMessage")
+    if code is None and not isinstance(message, str):
+        return None
+    return ErrorAnswer(code, message if isinstance(message, str) else "", members.get("errorData"))
+
+
+def _number(value: object) -> int | None:
+    """A code is a number; a server that writes it as a text means the same."""
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _excerpt(body: bytes) -> str:
+    """The beginning of a body that is not JSON, without markup and on one line."""
+    text = body[: _LONGEST_EXCERPT * 10].decode("utf-8", "replace")
+    text = re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL | re.IGNORECASE)
+    return " ".join(text.split())[:_LONGEST_EXCERPT]
+
+
+def _outcome(status: int) -> Outcome:
+    """Without a known number: 2xx and 4xx refuse, anything else says nothing for sure."""
+    return "rejected" if status // 100 in (2, 4) else "unknown"
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "an unknown status"

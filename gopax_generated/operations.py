@@ -1,0 +1,1088 @@
+# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+"""Every operation of GOPAX API as data, and a builder of calls for each.
+
+A builder checks its arguments and gives a `Call`: path, query and body as they will be sent. It
+touches no network and knows no HTTP library. An optional argument that is None is not sent.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, Literal
+
+from . import _arguments as check
+from . import codecs, errors
+from ._call import Call, Operation, Pagination, Parameter, RateLimit
+from .enums import CandleInterval, OrderType, Side
+from .models import (
+    Asset,
+    Balance,
+    Candle,
+    MyTrade,
+    Order,
+    OrderBook,
+    OrderDetail,
+    PairStats,
+    PlaceOrderRequest,
+    Stats,
+    Ticker,
+    Trade,
+    TradingPair,
+)
+
+__all__ = [
+    "CANCEL_ORDER",
+    "GET_BALANCE",
+    "GET_ORDER",
+    "GET_ORDER_BOOK",
+    "GET_STATS",
+    "GET_TICKER",
+    "LIST_ASSETS",
+    "LIST_BALANCES",
+    "LIST_CANDLES",
+    "LIST_MY_TRADES",
+    "LIST_ORDERS",
+    "LIST_STATS",
+    "LIST_TRADES",
+    "LIST_TRADING_PAIRS",
+    "OPERATIONS",
+    "PLACE_ORDER",
+    "Call",
+    "Operation",
+    "Pagination",
+    "Parameter",
+    "RateLimit",
+    "cancel_order",
+    "get_balance",
+    "get_order",
+    "get_order_book",
+    "get_stats",
+    "get_ticker",
+    "list_assets",
+    "list_balances",
+    "list_candles",
+    "list_my_trades",
+    "list_orders",
+    "list_stats",
+    "list_trades",
+    "list_trading_pairs",
+    "place_order",
+]
+
+
+LIST_BALANCES: Operation[list[Balance]] = Operation(
+    id="listBalances",
+    name="list_balances",
+    method="GET",
+    path="/balances",
+    private=True,
+    retry="safe",
+    section="Get balances",
+    rate_limit=RateLimit(scope="key", limit=20, window_ms=1000),
+    pagination=None,
+    parameters=(),
+    errors=(
+        errors.BadRequest,
+        errors.Unauthorized,
+        errors.Forbidden,
+        errors.TooManyRequests,
+        errors.InternalServerError,
+        errors.InvalidApiKey,
+        errors.InvalidUser,
+        errors.NotAuthorized,
+        errors.RateLimitExceeded,
+        errors.NonceTooLow,
+        errors.InvalidSignature,
+        errors.ApiKeyMissing,
+        errors.NonceMissing,
+        errors.NonceTooHigh,
+        errors.UnusableApiKey,
+        errors.AddressBanned,
+    ),
+    decode=codecs.decode_list_balances,
+    encode=codecs.encode_list_balances,
+)
+
+GET_BALANCE: Operation[Balance] = Operation(
+    id="getBalance",
+    name="get_balance",
+    method="GET",
+    path="/balances/{assetName}",
+    private=True,
+    retry="safe",
+    section="Get balance by asset name",
+    rate_limit=RateLimit(scope="key", limit=20, window_ms=1000),
+    pagination=None,
+    parameters=(
+        Parameter(
+            name="asset_name",
+            wire_name="assetName",
+            location="path",
+            required=True,
+            type="str",
+            pattern=r"^[A-Z0-9.]{1,20}\Z",
+        ),
+    ),
+    errors=(
+        errors.BadRequest,
+        errors.Unauthorized,
+        errors.Forbidden,
+        errors.NotFound,
+        errors.TooManyRequests,
+        errors.InternalServerError,
+        errors.InvalidAssetName,
+        errors.InvalidApiKey,
+        errors.InvalidUser,
+        errors.NotAuthorized,
+        errors.NoSuchAsset,
+        errors.RateLimitExceeded,
+        errors.NonceTooLow,
+        errors.InvalidSignature,
+        errors.ApiKeyMissing,
+        errors.NonceMissing,
+        errors.NonceTooHigh,
+        errors.UnusableApiKey,
+        errors.AddressBanned,
+    ),
+    decode=codecs.decode_get_balance,
+    encode=codecs.encode_get_balance,
+)
+
+LIST_ORDERS: Operation[list[Order]] = Operation(
+    id="listOrders",
+    name="list_orders",
+    method="GET",
+    path="/orders",
+    private=True,
+    retry="safe",
+    section="Get orders",
+    rate_limit=RateLimit(scope="key", limit=20, window_ms=1000),
+    pagination=None,
+    parameters=(),
+    errors=(
+        errors.BadRequest,
+        errors.Unauthorized,
+        errors.Forbidden,
+        errors.TooManyRequests,
+        errors.InternalServerError,
+        errors.InvalidApiKey,
+        errors.InvalidUser,
+        errors.NotAuthorized,
+        errors.OrderServerUnavailable,
+        errors.RateLimitExceeded,
+        errors.NonceTooLow,
+        errors.InvalidSignature,
+        errors.ApiKeyMissing,
+        errors.NonceMissing,
+        errors.NonceTooHigh,
+        errors.UnusableApiKey,
+        errors.AddressBanned,
+    ),
+    decode=codecs.decode_list_orders,
+    encode=codecs.encode_list_orders,
+)
+
+PLACE_ORDER: Operation[Order] = Operation(
+    id="placeOrder",
+    name="place_order",
+    method="POST",
+    path="/orders",
+    private=True,
+    retry="never",
+    section="Place order",
+    rate_limit=RateLimit(scope="key", limit=20, window_ms=1000),
+    pagination=None,
+    parameters=(
+        Parameter(
+            name="trading_pair_name",
+            wire_name="tradingPairName",
+            location="body",
+            required=True,
+            type="str",
+            pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
+        ),
+        Parameter(
+            name="type",
+            wire_name="type",
+            location="body",
+            required=True,
+            type='OrderType | Literal["limit", "market"]',
+            choices=("limit", "market"),
+        ),
+        Parameter(
+            name="side",
+            wire_name="side",
+            location="body",
+            required=True,
+            type='Side | Literal["buy", "sell"]',
+            choices=("buy", "sell"),
+        ),
+        Parameter(
+            name="amount",
+            wire_name="amount",
+            location="body",
+            required=True,
+            type="Decimal | int | str",
+            unit="base",
+            minimum=Decimal("0.00000001"),
+            maximum=1000000000000,
+        ),
+        Parameter(
+            name="price",
+            wire_name="price",
+            location="body",
+            required=False,
+            type="Decimal | int | str",
+            unit="price",
+            minimum=Decimal("0.00000001"),
+            maximum=1000000000000,
+        ),
+    ),
+    errors=(
+        errors.BadRequest,
+        errors.Unauthorized,
+        errors.Forbidden,
+        errors.NotFound,
+        errors.TooManyRequests,
+        errors.InternalServerError,
+        errors.InvalidTradingPair,
+        errors.InvalidOrderType,
+        errors.TradingPairInactive,
+        errors.InvalidOrderAmount,
+        errors.InvalidOrderPrice,
+        errors.InsufficientBalance,
+        errors.OrderValueTooLarge,
+        errors.BuyUnavailable,
+        errors.InvalidApiKey,
+        errors.InvalidUser,
+        errors.TooManyActiveOrders,
+        errors.InvalidOptionCombination,
+        errors.NotAuthorized,
+        errors.OrderServerUnavailable,
+        errors.NoSuchTradingPair,
+        errors.OrderServerSendFailed,
+        errors.RateLimitExceeded,
+        errors.NonceTooLow,
+        errors.QuoteAmountTooSmall,
+        errors.InvalidSignature,
+        errors.ApiKeyMissing,
+        errors.NonceMissing,
+        errors.NonceTooHigh,
+        errors.UnusableApiKey,
+        errors.BodyTooLong,
+        errors.UnparsableBody,
+        errors.InvalidOrderOption,
+        errors.AddressBanned,
+    ),
+    decode=codecs.decode_place_order,
+    encode=codecs.encode_place_order,
+)
+
+GET_ORDER: Operation[OrderDetail] = Operation(
+    id="getOrder",
+    name="get_order",
+    method="GET",
+    path="/orders/{orderId}",
+    private=True,
+    retry="safe",
+    section="Get order by order ID",
+    rate_limit=RateLimit(scope="key", limit=20, window_ms=1000),
+    pagination=None,
+    parameters=(
+        Parameter(
+            name="order_id",
+            wire_name="orderId",
+            location="path",
+            required=True,
+            type="str | int",
+            pattern=r"^[1-9][0-9]{0,19}\Z",
+        ),
+    ),
+    errors=(
+        errors.BadRequest,
+        errors.Unauthorized,
+        errors.Forbidden,
+        errors.NotFound,
+        errors.TooManyRequests,
+        errors.InternalServerError,
+        errors.OrderNotFound,
+        errors.InvalidApiKey,
+        errors.InvalidUser,
+        errors.NotAuthorized,
+        errors.OrderServerUnavailable,
+        errors.NoSuchOrder,
+        errors.RateLimitExceeded,
+        errors.NonceTooLow,
+        errors.InvalidSignature,
+        errors.ApiKeyMissing,
+        errors.NonceMissing,
+        errors.NonceTooHigh,
+        errors.UnusableApiKey,
+        errors.AddressBanned,
+    ),
+    decode=codecs.decode_get_order,
+    encode=codecs.encode_get_order,
+)
+
+CANCEL_ORDER: Operation[None] = Operation(
+    id="cancelOrder",
+    name="cancel_order",
+    method="DELETE",
+    path="/orders/{orderId}",
+    private=True,
+    retry="verify",
+    section="Cancel order by order ID",
+    rate_limit=RateLimit(scope="key", limit=20, window_ms=1000),
+    pagination=None,
+    parameters=(
+        Parameter(
+            name="order_id",
+            wire_name="orderId",
+            location="path",
+            required=True,
+            type="str | int",
+            pattern=r"^[1-9][0-9]{0,19}\Z",
+        ),
+    ),
+    errors=(
+        errors.BadRequest,
+        errors.Unauthorized,
+        errors.Forbidden,
+        errors.NotFound,
+        errors.TooManyRequests,
+        errors.InternalServerError,
+        errors.OrderNotFound,
+        errors.InvalidApiKey,
+        errors.InvalidUser,
+        errors.NotAuthorized,
+        errors.OrderServerUnavailable,
+        errors.NoSuchOrder,
+        errors.OrderServerSendFailed,
+        errors.RateLimitExceeded,
+        errors.NonceTooLow,
+        errors.InvalidSignature,
+        errors.ApiKeyMissing,
+        errors.NonceMissing,
+        errors.NonceTooHigh,
+        errors.UnusableApiKey,
+        errors.AddressBanned,
+    ),
+    decode=codecs.decode_cancel_order,
+    encode=codecs.encode_cancel_order,
+)
+
+LIST_MY_TRADES: Operation[list[MyTrade]] = Operation(
+    id="listMyTrades",
+    name="list_my_trades",
+    method="GET",
+    path="/trades",
+    private=True,
+    retry="safe",
+    section="Get the user's trade history",
+    rate_limit=RateLimit(scope="key", limit=20, window_ms=1000),
+    pagination=Pagination(older="pastmax", newer="latestmin", max=100),
+    parameters=(
+        Parameter(
+            name="limit",
+            wire_name="limit",
+            location="query",
+            required=False,
+            type="int",
+            unit="rows",
+            minimum=1,
+            maximum=100,
+        ),
+        Parameter(
+            name="pastmax",
+            wire_name="pastmax",
+            location="query",
+            required=False,
+            type="int",
+            minimum=0,
+            maximum=9999999999999999999,
+        ),
+        Parameter(
+            name="latestmin",
+            wire_name="latestmin",
+            location="query",
+            required=False,
+            type="int",
+            minimum=0,
+            maximum=9999999999999999999,
+        ),
+        Parameter(
+            name="after",
+            wire_name="after",
+            location="query",
+            required=False,
+            type="datetime | int",
+            unit="ms",
+            minimum=0,
+            maximum=9999999999999999999,
+        ),
+        Parameter(
+            name="before",
+            wire_name="before",
+            location="query",
+            required=False,
+            type="datetime | int",
+            unit="ms",
+            minimum=0,
+            maximum=9999999999999999999,
+        ),
+    ),
+    errors=(
+        errors.BadRequest,
+        errors.Unauthorized,
+        errors.Forbidden,
+        errors.TooManyRequests,
+        errors.InternalServerError,
+        errors.InvalidApiKey,
+        errors.InvalidUser,
+        errors.NotAuthorized,
+        errors.RateLimitExceeded,
+        errors.NonceTooLow,
+        errors.InvalidSignature,
+        errors.ApiKeyMissing,
+        errors.NonceMissing,
+        errors.NonceTooHigh,
+        errors.UnusableApiKey,
+        errors.PaginationRequired,
+        errors.AddressBanned,
+    ),
+    decode=codecs.decode_list_my_trades,
+    encode=codecs.encode_list_my_trades,
+)
+
+LIST_ASSETS: Operation[list[Asset]] = Operation(
+    id="listAssets",
+    name="list_assets",
+    method="GET",
+    path="/assets",
+    private=False,
+    retry="safe",
+    section="Get assets",
+    rate_limit=RateLimit(scope="address", limit=20, window_ms=1000),
+    pagination=None,
+    parameters=(),
+    errors=(
+        errors.Forbidden,
+        errors.TooManyRequests,
+        errors.InternalServerError,
+        errors.RateLimitExceeded,
+        errors.AddressBanned,
+    ),
+    decode=codecs.decode_list_assets,
+    encode=codecs.encode_list_assets,
+)
+
+LIST_TRADING_PAIRS: Operation[list[TradingPair]] = Operation(
+    id="listTradingPairs",
+    name="list_trading_pairs",
+    method="GET",
+    path="/trading-pairs",
+    private=False,
+    retry="safe",
+    section="Get trading pairs",
+    rate_limit=RateLimit(scope="address", limit=20, window_ms=1000),
+    pagination=None,
+    parameters=(),
+    errors=(
+        errors.Forbidden,
+        errors.TooManyRequests,
+        errors.InternalServerError,
+        errors.RateLimitExceeded,
+        errors.AddressBanned,
+    ),
+    decode=codecs.decode_list_trading_pairs,
+    encode=codecs.encode_list_trading_pairs,
+)
+
+LIST_STATS: Operation[list[PairStats]] = Operation(
+    id="listStats",
+    name="list_stats",
+    method="GET",
+    path="/trading-pairs/stats",
+    private=False,
+    retry="safe",
+    section="Get 24hr stats for all trading pairs",
+    rate_limit=RateLimit(scope="address", limit=20, window_ms=1000),
+    pagination=None,
+    parameters=(),
+    errors=(
+        errors.Forbidden,
+        errors.TooManyRequests,
+        errors.InternalServerError,
+        errors.RateLimitExceeded,
+        errors.AddressBanned,
+    ),
+    decode=codecs.decode_list_stats,
+    encode=codecs.encode_list_stats,
+)
+
+GET_TICKER: Operation[Ticker] = Operation(
+    id="getTicker",
+    name="get_ticker",
+    method="GET",
+    path="/trading-pairs/{tradingPair}/ticker",
+    private=False,
+    retry="safe",
+    section="Get ticker by trading pair",
+    rate_limit=RateLimit(scope="address", limit=20, window_ms=1000),
+    pagination=None,
+    parameters=(
+        Parameter(
+            name="trading_pair",
+            wire_name="tradingPair",
+            location="path",
+            required=True,
+            type="str",
+            pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
+        ),
+    ),
+    errors=(
+        errors.BadRequest,
+        errors.Forbidden,
+        errors.NotFound,
+        errors.TooManyRequests,
+        errors.InternalServerError,
+        errors.InvalidTradingPair,
+        errors.NoSuchTradingPair,
+        errors.RateLimitExceeded,
+        errors.AddressBanned,
+    ),
+    decode=codecs.decode_get_ticker,
+    encode=codecs.encode_get_ticker,
+)
+
+GET_ORDER_BOOK: Operation[OrderBook] = Operation(
+    id="getOrderBook",
+    name="get_order_book",
+    method="GET",
+    path="/trading-pairs/{tradingPair}/book",
+    private=False,
+    retry="safe",
+    section="Get order book by trading pair",
+    rate_limit=RateLimit(scope="address", limit=20, window_ms=1000),
+    pagination=None,
+    parameters=(
+        Parameter(
+            name="trading_pair",
+            wire_name="tradingPair",
+            location="path",
+            required=True,
+            type="str",
+            pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
+        ),
+        Parameter(name="level", wire_name="level", location="query", required=False, type="int"),
+    ),
+    errors=(
+        errors.BadRequest,
+        errors.Forbidden,
+        errors.NotFound,
+        errors.TooManyRequests,
+        errors.InternalServerError,
+        errors.InvalidTradingPair,
+        errors.NoSuchTradingPair,
+        errors.RateLimitExceeded,
+        errors.AddressBanned,
+    ),
+    decode=codecs.decode_get_order_book,
+    encode=codecs.encode_get_order_book,
+)
+
+LIST_TRADES: Operation[list[Trade]] = Operation(
+    id="listTrades",
+    name="list_trades",
+    method="GET",
+    path="/trading-pairs/{tradingPair}/trades",
+    private=False,
+    retry="safe",
+    section="Get recent trades",
+    rate_limit=RateLimit(scope="address", limit=20, window_ms=1000),
+    pagination=Pagination(older="pastmax", newer="latestmin", max=100),
+    parameters=(
+        Parameter(
+            name="trading_pair",
+            wire_name="tradingPair",
+            location="path",
+            required=True,
+            type="str",
+            pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
+        ),
+        Parameter(
+            name="limit",
+            wire_name="limit",
+            location="query",
+            required=False,
+            type="int",
+            unit="rows",
+            minimum=1,
+            maximum=100,
+        ),
+        Parameter(
+            name="pastmax",
+            wire_name="pastmax",
+            location="query",
+            required=False,
+            type="int",
+            minimum=0,
+            maximum=9999999999999999999,
+        ),
+        Parameter(
+            name="latestmin",
+            wire_name="latestmin",
+            location="query",
+            required=False,
+            type="int",
+            minimum=0,
+            maximum=9999999999999999999,
+        ),
+        Parameter(
+            name="after",
+            wire_name="after",
+            location="query",
+            required=False,
+            type="datetime | int",
+            unit="ms",
+            minimum=0,
+            maximum=9999999999999999999,
+        ),
+        Parameter(
+            name="before",
+            wire_name="before",
+            location="query",
+            required=False,
+            type="datetime | int",
+            unit="ms",
+            minimum=0,
+            maximum=9999999999999999999,
+        ),
+    ),
+    errors=(
+        errors.BadRequest,
+        errors.Forbidden,
+        errors.NotFound,
+        errors.TooManyRequests,
+        errors.InternalServerError,
+        errors.InvalidTradingPair,
+        errors.NoSuchTradingPair,
+        errors.RateLimitExceeded,
+        errors.PaginationRequired,
+        errors.AddressBanned,
+    ),
+    decode=codecs.decode_list_trades,
+    encode=codecs.encode_list_trades,
+)
+
+GET_STATS: Operation[Stats] = Operation(
+    id="getStats",
+    name="get_stats",
+    method="GET",
+    path="/trading-pairs/{tradingPair}/stats",
+    private=False,
+    retry="safe",
+    section="Get 24hr stats by trading pair",
+    rate_limit=RateLimit(scope="address", limit=20, window_ms=1000),
+    pagination=None,
+    parameters=(
+        Parameter(
+            name="trading_pair",
+            wire_name="tradingPair",
+            location="path",
+            required=True,
+            type="str",
+            pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
+        ),
+    ),
+    errors=(
+        errors.BadRequest,
+        errors.Forbidden,
+        errors.NotFound,
+        errors.TooManyRequests,
+        errors.InternalServerError,
+        errors.InvalidTradingPair,
+        errors.NoSuchTradingPair,
+        errors.RateLimitExceeded,
+        errors.AddressBanned,
+    ),
+    decode=codecs.decode_get_stats,
+    encode=codecs.encode_get_stats,
+)
+
+LIST_CANDLES: Operation[list[Candle]] = Operation(
+    id="listCandles",
+    name="list_candles",
+    method="GET",
+    path="/trading-pairs/{tradingPair}/candles",
+    private=False,
+    retry="safe",
+    section="Get historic rates by trading pair",
+    rate_limit=RateLimit(scope="address", limit=20, window_ms=1000),
+    pagination=None,
+    parameters=(
+        Parameter(
+            name="trading_pair",
+            wire_name="tradingPair",
+            location="path",
+            required=True,
+            type="str",
+            pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
+        ),
+        Parameter(
+            name="start",
+            wire_name="start",
+            location="query",
+            required=True,
+            type="datetime | int",
+            unit="ms",
+            minimum=0,
+            maximum=9999999999999999999,
+        ),
+        Parameter(
+            name="end",
+            wire_name="end",
+            location="query",
+            required=True,
+            type="datetime | int",
+            unit="ms",
+            minimum=0,
+            maximum=9999999999999999999,
+        ),
+        Parameter(
+            name="interval",
+            wire_name="interval",
+            location="query",
+            required=True,
+            type="CandleInterval | Literal[1, 5, 30, 1440]",
+            unit="min",
+            choices=(1, 5, 30, 1440),
+        ),
+    ),
+    errors=(
+        errors.BadRequest,
+        errors.Forbidden,
+        errors.NotFound,
+        errors.TooManyRequests,
+        errors.InternalServerError,
+        errors.InvalidTradingPair,
+        errors.NoSuchTradingPair,
+        errors.InvalidChartInterval,
+        errors.RateLimitExceeded,
+        errors.InvalidChartRange,
+        errors.AddressBanned,
+    ),
+    decode=codecs.decode_list_candles,
+    encode=codecs.encode_list_candles,
+)
+
+OPERATIONS: Mapping[str, Operation[Any]] = MappingProxyType(
+    {
+        "listBalances": LIST_BALANCES,
+        "getBalance": GET_BALANCE,
+        "listOrders": LIST_ORDERS,
+        "placeOrder": PLACE_ORDER,
+        "getOrder": GET_ORDER,
+        "cancelOrder": CANCEL_ORDER,
+        "listMyTrades": LIST_MY_TRADES,
+        "listAssets": LIST_ASSETS,
+        "listTradingPairs": LIST_TRADING_PAIRS,
+        "listStats": LIST_STATS,
+        "getTicker": GET_TICKER,
+        "getOrderBook": GET_ORDER_BOOK,
+        "listTrades": LIST_TRADES,
+        "getStats": GET_STATS,
+        "listCandles": LIST_CANDLES,
+    }
+)
+"""Every operation by its operationId."""
+
+
+def list_balances() -> Call[list[Balance]]:
+    """A call of `GET /balances`; see `Api.list_balances`."""
+    return Call(LIST_BALANCES, "/balances")
+
+
+def get_balance(asset_name: str) -> Call[Balance]:
+    """A call of `GET /balances/{assetName}`; see `Api.get_balance`."""
+    return Call(
+        GET_BALANCE,
+        "/balances/"
+        + check.segment("get_balance", "asset_name", asset_name, pattern=r"^[A-Z0-9.]{1,20}\Z"),
+    )
+
+
+def list_orders() -> Call[list[Order]]:
+    """A call of `GET /orders`; see `Api.list_orders`."""
+    return Call(LIST_ORDERS, "/orders")
+
+
+def place_order(
+    trading_pair_name: str,
+    *,
+    type: OrderType | Literal["limit", "market"],
+    side: Side | Literal["buy", "sell"],
+    amount: Decimal | int | str,
+    price: Decimal | int | str | None = None,
+) -> Call[Order]:
+    """A call of `POST /orders`; see `Api.place_order`."""
+    request = PlaceOrderRequest(
+        trading_pair_name=check.text(
+            "place_order",
+            "trading_pair_name",
+            trading_pair_name,
+            pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
+        ),
+        type=check.choice("place_order", "type", type, OrderType),
+        side=check.choice("place_order", "side", side, Side),
+        price=None
+        if price is None
+        else check.number(
+            "place_order", "price", price, minimum=Decimal("0.00000001"), maximum=1000000000000
+        ),
+        amount=check.number(
+            "place_order", "amount", amount, minimum=Decimal("0.00000001"), maximum=1000000000000
+        ),
+    )
+    if request.type == "limit":
+        check.needed("place_order", "type is limit", price=request.price)
+    return Call(
+        PLACE_ORDER, "/orders", body=codecs.encode_place_order_request(request), request=request
+    )
+
+
+def get_order(order_id: str | int) -> Call[OrderDetail]:
+    """A call of `GET /orders/{orderId}`; see `Api.get_order`."""
+    return Call(
+        GET_ORDER,
+        "/orders/"
+        + check.segment(
+            "get_order", "order_id", order_id, pattern=r"^[1-9][0-9]{0,19}\Z", digits=True
+        ),
+    )
+
+
+def cancel_order(order_id: str | int) -> Call[None]:
+    """A call of `DELETE /orders/{orderId}`; see `Api.cancel_order`."""
+    return Call(
+        CANCEL_ORDER,
+        "/orders/"
+        + check.segment(
+            "cancel_order", "order_id", order_id, pattern=r"^[1-9][0-9]{0,19}\Z", digits=True
+        ),
+    )
+
+
+def list_my_trades(
+    *,
+    limit: int | None = None,
+    pastmax: int | None = None,
+    latestmin: int | None = None,
+    after: datetime | int | None = None,
+    before: datetime | int | None = None,
+) -> Call[list[MyTrade]]:
+    """A call of `GET /trades`; see `Api.list_my_trades`."""
+    query = check.query(
+        (
+            (
+                "limit",
+                None
+                if limit is None
+                else check.integer("list_my_trades", "limit", limit, minimum=1, maximum=100),
+            ),
+            (
+                "pastmax",
+                None
+                if pastmax is None
+                else check.integer(
+                    "list_my_trades", "pastmax", pastmax, minimum=0, maximum=9999999999999999999
+                ),
+            ),
+            (
+                "latestmin",
+                None
+                if latestmin is None
+                else check.integer(
+                    "list_my_trades", "latestmin", latestmin, minimum=0, maximum=9999999999999999999
+                ),
+            ),
+            (
+                "after",
+                None
+                if after is None
+                else check.stamp(
+                    "list_my_trades", "after", after, 1000, minimum=0, maximum=9999999999999999999
+                ),
+            ),
+            (
+                "before",
+                None
+                if before is None
+                else check.stamp(
+                    "list_my_trades", "before", before, 1000, minimum=0, maximum=9999999999999999999
+                ),
+            ),
+        )
+    )
+    return Call(LIST_MY_TRADES, "/trades", query)
+
+
+def list_assets() -> Call[list[Asset]]:
+    """A call of `GET /assets`; see `Api.list_assets`."""
+    return Call(LIST_ASSETS, "/assets")
+
+
+def list_trading_pairs() -> Call[list[TradingPair]]:
+    """A call of `GET /trading-pairs`; see `Api.list_trading_pairs`."""
+    return Call(LIST_TRADING_PAIRS, "/trading-pairs")
+
+
+def list_stats() -> Call[list[PairStats]]:
+    """A call of `GET /trading-pairs/stats`; see `Api.list_stats`."""
+    return Call(LIST_STATS, "/trading-pairs/stats")
+
+
+def get_ticker(trading_pair: str) -> Call[Ticker]:
+    """A call of `GET /trading-pairs/{tradingPair}/ticker`; see `Api.get_ticker`."""
+    return Call(
+        GET_TICKER,
+        "/trading-pairs/"
+        + check.segment(
+            "get_ticker", "trading_pair", trading_pair, pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z"
+        )
+        + "/ticker",
+    )
+
+
+def get_order_book(trading_pair: str, *, level: int | None = None) -> Call[OrderBook]:
+    """A call of `GET /trading-pairs/{tradingPair}/book`; see `Api.get_order_book`."""
+    query = check.query(
+        (("level", None if level is None else check.integer("get_order_book", "level", level)),)
+    )
+    return Call(
+        GET_ORDER_BOOK,
+        "/trading-pairs/"
+        + check.segment(
+            "get_order_book",
+            "trading_pair",
+            trading_pair,
+            pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
+        )
+        + "/book",
+        query,
+    )
+
+
+def list_trades(
+    trading_pair: str,
+    *,
+    limit: int | None = None,
+    pastmax: int | None = None,
+    latestmin: int | None = None,
+    after: datetime | int | None = None,
+    before: datetime | int | None = None,
+) -> Call[list[Trade]]:
+    """A call of `GET /trading-pairs/{tradingPair}/trades`; see `Api.list_trades`."""
+    query = check.query(
+        (
+            (
+                "limit",
+                None
+                if limit is None
+                else check.integer("list_trades", "limit", limit, minimum=1, maximum=100),
+            ),
+            (
+                "pastmax",
+                None
+                if pastmax is None
+                else check.integer(
+                    "list_trades", "pastmax", pastmax, minimum=0, maximum=9999999999999999999
+                ),
+            ),
+            (
+                "latestmin",
+                None
+                if latestmin is None
+                else check.integer(
+                    "list_trades", "latestmin", latestmin, minimum=0, maximum=9999999999999999999
+                ),
+            ),
+            (
+                "after",
+                None
+                if after is None
+                else check.stamp(
+                    "list_trades", "after", after, 1000, minimum=0, maximum=9999999999999999999
+                ),
+            ),
+            (
+                "before",
+                None
+                if before is None
+                else check.stamp(
+                    "list_trades", "before", before, 1000, minimum=0, maximum=9999999999999999999
+                ),
+            ),
+        )
+    )
+    return Call(
+        LIST_TRADES,
+        "/trading-pairs/"
+        + check.segment(
+            "list_trades", "trading_pair", trading_pair, pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z"
+        )
+        + "/trades",
+        query,
+    )
+
+
+def get_stats(trading_pair: str) -> Call[Stats]:
+    """A call of `GET /trading-pairs/{tradingPair}/stats`; see `Api.get_stats`."""
+    return Call(
+        GET_STATS,
+        "/trading-pairs/"
+        + check.segment(
+            "get_stats", "trading_pair", trading_pair, pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z"
+        )
+        + "/stats",
+    )
+
+
+def list_candles(
+    trading_pair: str,
+    *,
+    start: datetime | int,
+    end: datetime | int,
+    interval: CandleInterval | Literal[1, 5, 30, 1440],
+) -> Call[list[Candle]]:
+    """A call of `GET /trading-pairs/{tradingPair}/candles`; see `Api.list_candles`."""
+    query = check.query(
+        (
+            (
+                "start",
+                check.stamp(
+                    "list_candles", "start", start, 1000, minimum=0, maximum=9999999999999999999
+                ),
+            ),
+            (
+                "end",
+                check.stamp(
+                    "list_candles", "end", end, 1000, minimum=0, maximum=9999999999999999999
+                ),
+            ),
+            ("interval", check.choice("list_candles", "interval", interval, CandleInterval)),
+        )
+    )
+    return Call(
+        LIST_CANDLES,
+        "/trading-pairs/"
+        + check.segment(
+            "list_candles",
+            "trading_pair",
+            trading_pair,
+            pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
+        )
+        + "/candles",
+        query,
+    )
