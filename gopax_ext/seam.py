@@ -1,11 +1,12 @@
 """The one place where time, sleep, chance and identifiers enter.
 
-Everything in `gopax_ext` takes a `Seam` and calls nothing else for these, so a test, a simulation or
-a replay can hand in its own and repeat a day of trading exactly.
+Everything in `gopax_ext` takes a `Seam` and calls nothing else for these, so a test, a simulation
+or a replay can hand in its own and repeat a day of trading exactly.
 """
 
 import asyncio
 import random
+import threading
 import time
 import uuid
 from typing import Protocol
@@ -30,6 +31,14 @@ class Seam(Protocol):
 
     async def async_sleep(self, seconds: float) -> None:
         """Suspend this task for `seconds`."""
+        ...
+
+    def wait(self, event: threading.Event, seconds: float | None) -> bool:
+        """Block until `event` is set or `seconds` have passed; True when it is set."""
+        ...
+
+    async def async_wait(self, event: asyncio.Event, seconds: float | None) -> bool:
+        """Suspend until `event` is set or `seconds` have passed; True when it is set."""
         ...
 
     def random(self) -> float:
@@ -60,6 +69,17 @@ class SystemSeam:
 
     async def async_sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
+
+    def wait(self, event: threading.Event, seconds: float | None) -> bool:
+        return event.wait(None if seconds is None else min(seconds, threading.TIMEOUT_MAX))
+
+    async def async_wait(self, event: asyncio.Event, seconds: float | None) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                await event.wait()
+        except TimeoutError:
+            return event.is_set()
+        return True
 
     def random(self) -> float:
         return self._random.random()

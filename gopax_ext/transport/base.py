@@ -5,7 +5,7 @@ have reached the exchange. Nothing here repeats a request: whoever knows its mea
 """
 
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 import attrs
 
@@ -94,8 +94,8 @@ class WireResponse:
 class Progress:
     """Tells a caller whose call was cancelled whether the request had begun to leave.
 
-    `sent` becomes True right before the first write. Where the call ends in a `TransportFailure`, its
-    `phase` is the more exact answer.
+    `sent` becomes True right before the first write. Where the call ends in a `TransportFailure`,
+    its `phase` is the more exact answer.
     """
 
     __slots__ = ("sent",)
@@ -118,6 +118,7 @@ class WireLimits:
     max_idle_connections: int = 128
 
 
+@runtime_checkable
 class Transport(Protocol):
     """A blocking way to the exchange; any number of threads may share it."""
 
@@ -137,6 +138,7 @@ class Transport(Protocol):
         ...
 
 
+@runtime_checkable
 class AsyncTransport(Protocol):
     """The same for asyncio; any number of tasks may share it."""
 

@@ -1,0 +1,66 @@
+"""A client for the GOPAX exchange that is safe to trade with.
+
+Everything a program needs is here: `Gopax`, `AsyncGopax`, the models, the enums and every error.
+Nothing is loaded before it is used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ._version import __version__
+
+if TYPE_CHECKING:
+    from gopax_generated import *  # noqa: F403 - models, enums and errors keep their one home
+
+    from .client import AsyncGopax, Gopax
+    from .errors import (
+        MissingCredentials,
+        NotSent,
+        OutcomeUnknown,
+        SettingsError,
+        TransportError,
+    )
+    from .response import Response
+    from .signing import sign
+
+__all__ = [
+    "AsyncGopax",
+    "Gopax",
+    "MissingCredentials",
+    "NotSent",
+    "OutcomeUnknown",
+    "Response",
+    "SettingsError",
+    "TransportError",
+    "__version__",
+    "sign",
+]
+
+_HOMES = {
+    "AsyncGopax": ".client",
+    "Gopax": ".client",
+    "MissingCredentials": ".errors",
+    "NotSent": ".errors",
+    "OutcomeUnknown": ".errors",
+    "Response": ".response",
+    "SettingsError": ".errors",
+    "TransportError": ".errors",
+    "sign": ".signing",
+}
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    module = import_module(home, __name__) if home else import_module("gopax_generated")
+    try:
+        value: object = getattr(module, name)
+    except AttributeError:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message) from None
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    generated: list[str] = import_module("gopax_generated").__all__
+    return sorted({*globals(), *__all__, *generated})

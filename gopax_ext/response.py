@@ -1,0 +1,30 @@
+"""A whole answer, for those who want more than its value."""
+
+from datetime import timedelta
+from typing import Generic, TypeVar
+
+import attrs
+
+from .transport.base import Headers
+
+__all__ = ["Response"]
+
+T = TypeVar("T")
+
+
+@attrs.frozen(kw_only=True)
+class Response(Generic[T]):
+    """What `send` returns: the typed value and the answer it was read from."""
+
+    value: T
+    """The decoded answer, the same object that the operation's own method returns."""
+    status: int
+    """The HTTP status."""
+    headers: Headers = attrs.field(repr=False)
+    """The answer's headers; names in any case."""
+    body: bytes = attrs.field(repr=False)
+    """The answer's bytes as they came; also what the model has no field for is in here."""
+    elapsed: timedelta
+    """From the call to the decoded answer, waiting for slot and lane included."""
+    attempts: int
+    """How many times the request was tried; 1 where all went well."""

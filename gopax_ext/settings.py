@@ -1,0 +1,101 @@
+"""Where a client gets its key, its secret and its address from."""
+
+import os
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlsplit
+
+import attrs
+
+from gopax_generated import SERVER_URL
+
+from .errors import SettingsError
+from .signing import Signer
+
+__all__ = ["DEADLINE_SECONDS", "Credentials", "Settings"]
+
+DEADLINE_SECONDS: Final = 10.0
+"""How long a call may take in all, waiting in queues included, unless told otherwise."""
+
+_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+_KEY_VARIABLE: Final = "GOPAX_API_KEY"
+_SECRET_VARIABLE: Final = "GOPAX_SECRET_KEY"  # noqa: S105 - the name of a variable, not a secret
+_URL_VARIABLE: Final = "GOPAX_BASE_URL"
+
+
+@attrs.frozen(eq=False)
+class Credentials:
+    """An API key and what signs with its secret. Neither is shown in the repr."""
+
+    key: str = attrs.field(repr=False)
+    signer: Signer = attrs.field(repr=False)
+
+
+@attrs.frozen
+class Settings:
+    """Which exchange, as whom. Made by `Settings.resolve`."""
+
+    base_url: str
+    credentials: Credentials | None
+
+    def describe(self) -> str:
+        """Say where to and as whom, without key or secret: for a repr."""
+        return f"base_url={self.base_url!r}, signed={self.credentials is not None}"
+
+    @classmethod
+    def resolve(
+        cls,
+        *,
+        key: str | None = None,
+        secret: str | None = None,
+        base_url: str | None = None,
+        environ: Mapping[str, str] | None = None,
+    ) -> "Settings":
+        """Take each setting from the argument, else from the environment, else the default.
+
+        The variables are GOPAX_API_KEY, GOPAX_SECRET_KEY and GOPAX_BASE_URL; an empty one counts
+        as unset. A key without a secret, or a bad value, raises `SettingsError`.
+        """
+        environ = os.environ if environ is None else environ
+        url = base_url or environ.get(_URL_VARIABLE) or SERVER_URL
+        if key is None and secret is None:
+            key = environ.get(_KEY_VARIABLE) or None
+            secret = environ.get(_SECRET_VARIABLE) or None
+        return cls(_checked_url(url), _credentials(key, secret))
+
+
+def _credentials(key: str | None, secret: str | None) -> Credentials | None:
+    if key is None and secret is None:
+        return None
+    if not key or not secret:
+        missing, variable = ("secret", _SECRET_VARIABLE) if key else ("key", _KEY_VARIABLE)
+        message = f"the API {missing} is missing: key and secret only work together"
+        raise SettingsError(message, fix=f"Pass {missing}= as well, or set {variable}.")
+    if not (key.isascii() and key.isprintable()) or " " in key:
+        message = f"the API key holds characters that no HTTP header can carry ({len(key)} in all)"
+        raise SettingsError(message, fix="Copy the API key again, without spaces or line ends.")
+    return Credentials(key, Signer(secret))
+
+
+def _checked_url(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        parts, host, port = urlsplit(""), None, None
+    if "@" in parts.netloc:
+        message = "the base URL carries a user name or password"
+        raise SettingsError(message, fix="Leave it out; calls are signed with the API key.")
+    if parts.scheme not in {"https", "http"} or not host:
+        message = f"the base URL {url!r} is not an http(s) address"
+        raise SettingsError(message, fix=f"Write it like {SERVER_URL}.")
+    if parts.path not in {"", "/"} or parts.query or parts.fragment:
+        message = f"the base URL {url!r} has a path, query or fragment"
+        raise SettingsError(message, fix=f"Give scheme, host and port only, like {SERVER_URL}.")
+    if parts.scheme == "http" and host not in _LOOPBACK:
+        message = f"the base URL {url!r} would send signed calls in the clear"
+        raise SettingsError(
+            message, fix="Use https; http is for the built-in exchange on loopback."
+        )
+    name = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{name}" + (f":{port}" if port is not None else "")
