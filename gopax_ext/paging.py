@@ -41,7 +41,7 @@ class Pager(Protocol[Row]):
         """Return the call for the next page, None when there are no more."""
         ...
 
-    def rows(self, page: Sequence[Row]) -> Sequence[Row]:
+    def rows(self, page: list[Row]) -> Sequence[Row]:
         """Return the rows of that call's answer that have not been given before, in order."""
         ...
 
