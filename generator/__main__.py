@@ -45,7 +45,7 @@ def _check(files: Mapping[str, bytes], config: Config) -> int:
     for _, diff in found:
         print(diff, end="")
     for name, _ in found:
-        print(f"{name} is not what the generator writes; run `python -m generator`", file=sys.stderr)
+        print(f"{name} differs: run `python -m generator` and commit the result", file=sys.stderr)
     return 1 if found else 0
 
 
@@ -67,10 +67,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m generator", description="Write a typed client from an OpenAPI document."
     )
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 on a difference")
-    parser.add_argument("--config", type=Path, help="the configuration (default: the one beside me)")
-    parser.add_argument("--spec", type=Path, help="the OpenAPI document, instead of the configured")
-    parser.add_argument("--out", type=Path, help="the package to write, instead of the configured")
+    parser.add_argument("--check", action="store_true", help="write nothing, exit 1 on differences")
+    parser.add_argument("--config", type=Path, help="configuration (default: the one beside me)")
+    parser.add_argument("--spec", type=Path, help="OpenAPI document, instead of the configured")
+    parser.add_argument("--out", type=Path, help="package to write, instead of the configured")
     return parser
 
 

@@ -45,16 +45,16 @@ class Config:
     root_error: str = "ApiClientError"
     """Name of the exception that all others are below."""
 
-    positional: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    positional: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])
     """Body members that are positional arguments, by operationId."""
 
-    timestamps: Mapping[str, int] = field(factory=dict)
+    timestamps: Mapping[str, int] = field(factory=dict[str, int])
     """Units of numbers that are moments in time, and how many make a second."""
 
-    units: Mapping[str, str] = field(factory=dict)
+    units: Mapping[str, str] = field(factory=dict[str, str])
     """What the units of the document mean, in words for docstrings."""
 
-    evidence: Mapping[str, str] = field(factory=dict)
+    evidence: Mapping[str, str] = field(factory=dict[str, str])
     """Marks that `x-evidence` begins with, and the sources they stand for."""
 
     error_body: ErrorBodyConfig = ErrorBodyConfig()
@@ -79,6 +79,9 @@ def load(path: Path) -> Config:
         if name not in table:
             raise ConfigError(f"{path}: `{name}` is missing")
         table[name] = Path(table[name])
+    for unit, per_second in table.get("timestamps", {}).items():
+        if not isinstance(per_second, int) or per_second < 1 or 1_000_000 % per_second:
+            raise ConfigError(f"{path}: timestamps.{unit}: {per_second!r} does not divide 1000000")
     positional = {key: tuple(value) for key, value in table.pop("positional", {}).items()}
     return Config(**table, positional=positional, error_body=ErrorBodyConfig(**body))
 

@@ -7,13 +7,12 @@ starts on and the line of each of its keys.
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from attrs import frozen
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, ScalarNode
 
 from .problems import DocumentError
 
@@ -34,26 +33,31 @@ class Table(dict[str, Any]):
 class _Constructor(SafeConstructor):
     """YAML 1.2 as JSON sees it, but exact: no floats, no dates."""
 
-    def construct_table(self, node: MappingNode) -> Iterator[Table]:
+    def construct_table(self, node: Any) -> Iterator[Table]:
         table = Table()
         table.line = node.start_mark.line + 1
         table.lines = {key.value: key.start_mark.line + 1 for key, _ in node.value}
         yield table
-        table.update(self.construct_mapping(node, deep=True))
+        construct: Any = self
+        table.update(construct.construct_mapping(node, deep=True))
 
-    def construct_exact(self, node: ScalarNode) -> Decimal:
-        return Decimal(self.construct_scalar(node))
+    def construct_exact(self, node: Any) -> Decimal:
+        return Decimal(node.value)
 
-    def construct_text(self, node: ScalarNode) -> str:
-        return str(self.construct_scalar(node))
+    def construct_text(self, node: Any) -> str:
+        return str(node.value)
 
 
-for _tag, _method in (
-    ("map", _Constructor.construct_table),
-    ("float", _Constructor.construct_exact),
-    ("timestamp", _Constructor.construct_text),
-):
-    _Constructor.add_constructor(f"tag:yaml.org,2002:{_tag}", _method)
+def _register(constructor: Any) -> None:
+    for tag, method in (
+        ("map", _Constructor.construct_table),
+        ("float", _Constructor.construct_exact),
+        ("timestamp", _Constructor.construct_text),
+    ):
+        constructor.add_constructor(f"tag:yaml.org,2002:{tag}", method)
+
+
+_register(_Constructor)
 
 
 @frozen
@@ -78,7 +82,7 @@ class Document:
         found: Any = self.root
         for part in reference.removeprefix("#/").split("/"):
             key = part.replace("~1", "/").replace("~0", "~")
-            found = found.get(key) if isinstance(found, Mapping) else None
+            found = found.get(key) if isinstance(found, Table) else None
         if not isinstance(found, Table):
             raise DocumentError(f"{self.where(node)}: $ref {reference} points at nothing")
         return found
@@ -102,15 +106,15 @@ class Document:
 
 def load(path: Path) -> Document:
     """Read a document, or say in which line it is broken."""
-    yaml = YAML(typ="safe", pure=True)
+    yaml: Any = YAML(typ="safe", pure=True)
     yaml.Constructor = _Constructor
     try:
         root = yaml.load(path.read_bytes())
     except OSError as error:
         raise DocumentError(f"{path}: cannot be read: {error.strerror}") from error
     except MarkedYAMLError as error:
-        line = 1 if error.problem_mark is None else error.problem_mark.line + 1
-        raise DocumentError(f"{path.name}:{line}: not YAML: {error.problem}") from error
+        where, what = _trouble(error)
+        raise DocumentError(f"{path.name}:{where}: not YAML: {what}") from error
     except (YAMLError, UnicodeDecodeError) as error:
         raise DocumentError(f"{path.name}: not YAML: {error}") from error
     if not isinstance(root, Table):
@@ -120,8 +124,17 @@ def load(path: Path) -> Document:
 
 def plain(node: Any) -> Any:
     """The same data in the types that `json` would have given."""
-    if isinstance(node, Mapping):
+    if isinstance(node, Table):
         return {str(key): plain(value) for key, value in node.items()}
-    if isinstance(node, list):
+    if _is_array(node):
         return [plain(value) for value in node]
     return float(node) if isinstance(node, Decimal) else node
+
+
+def _is_array(node: object) -> TypeGuard[list[Any]]:
+    return isinstance(node, list)
+
+
+def _trouble(error: Any) -> tuple[int, str]:
+    mark = error.problem_mark
+    return (1 if mark is None else mark.line + 1), error.problem

@@ -38,7 +38,7 @@ _PREFIX = "field_"
 
 @frozen
 class ParsedName:
-    """A member or argument: its name on the wire, its name in Python, and whether it must be there."""
+    """A member or argument: its wire name, its Python name, and whether it must be there."""
 
     wire: str
     python: str

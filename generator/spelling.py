@@ -6,6 +6,7 @@ Every function here is a filter of the templates, so that a template holds layou
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from . import ir
@@ -15,7 +16,7 @@ __all__ = ["FILTERS", "docstring"]
 
 WIDTH = 100
 
-_ANSWER: Mapping[ir.Kind, str] = {
+_ANSWER: dict[str, str] = {
     "text": "str",
     "int": "int",
     "bool": "bool",
@@ -26,16 +27,33 @@ _ANSWER: Mapping[ir.Kind, str] = {
     "stamp_text": "datetime",
     "json": "object",
 }
-_ARGUMENT: Mapping[ir.Kind, str] = _ANSWER | {
+_ARGUMENT: dict[str, str] = _ANSWER | {
     "decimal": "Decimal | int | str",
     "stamp_int": "datetime | int",
     "stamp_text": "datetime | int",
 }
-_WIRE: Mapping[ir.Kind, str] = _ANSWER | {
+_WIRE: dict[str, str] = _ANSWER | {
     "datetime": "Instant",
     "stamp_int": "int",
     "stamp_text": "str",
     "json": "Any",
+}
+_DECODING: Mapping[str, str] = {
+    "decimal": "exact",
+    "datetime": "utc",
+    "stamp_int": "moment",
+    "stamp_text": "moment",
+}
+_ENCODING: Mapping[str, str] = {
+    "text": "text",
+    "int": "integer",
+    "bool": "boolean",
+    "decimal": "number",
+    "datetime": "time",
+    "date": "day",
+    "stamp_int": "integer",
+    "stamp_text": "text",
+    "json": "anything",
 }
 _MICROSECONDS = 1_000_000
 
@@ -46,17 +64,16 @@ def snake(name: str) -> str:
 
 
 def annotation(kind: ir.Type, sequence: str = "list") -> str:
-    """The type users see in answers; `sequence` is what arrays become."""
+    """The type users see in answers; `sequence` is what an array becomes, inner ones are tuples."""
     match kind:
         case ir.Scalar():
             return _ANSWER[kind.kind]
-        case ir.ListOf() if sequence == "tuple":
-            return f"tuple[{annotation(kind.item, sequence)}, ...]"
         case ir.ListOf():
-            return f"{sequence}[{annotation(kind.item, 'tuple')}]"
+            inner = annotation(kind.item, "tuple")
+            return f"tuple[{inner}, ...]" if sequence == "tuple" else f"list[{inner}]"
         case ir.Nothing():
             return "None"
-        case ir.EnumRef() | ir.ModelRef() | ir.RowRef():
+        case _:
             return kind.name
 
 
@@ -74,94 +91,62 @@ def argument(kind: ir.Type, api: ir.Api) -> str:
             raise AssertionError(kind)
 
 
-def wire(kind: ir.Type) -> str:
-    """The annotation of the struct that msgspec fills."""
+def wire(kind: ir.Type, home: str = "") -> str:
+    """The annotation of what msgspec fills; `home` leads to its module from another one."""
     match kind:
         case ir.Scalar(kind="stamp_int" | "stamp_text"):
             return f"{'Stamp' if kind.kind == 'stamp_int' else 'StampText'}{kind.per_second}"
         case ir.Scalar():
             return _WIRE[kind.kind]
         case ir.ListOf():
-            return f"list[{wire(kind.item)}]"
+            return f"list[{wire(kind.item, home)}]"
         case ir.Nothing():
             return "dict[str, Any]"
         case ir.EnumRef():
             return f"enums.{kind.name}"
-        case ir.ModelRef() | ir.RowRef():
-            return kind.name
-
-
-def wire_from_outside(kind: ir.Type) -> str:
-    """The same annotation as another module writes it."""
-    match kind:
-        case ir.ListOf():
-            return f"list[{wire_from_outside(kind.item)}]"
-        case ir.ModelRef() | ir.RowRef():
-            return f"_wire.{kind.name}"
         case _:
-            return wire(kind)
+            return f"{home}{kind.name}"
 
 
 def decoded(kind: ir.Type, value: str, sequence: str = "list") -> str:
     """The expression that turns what msgspec gave into what users get."""
     match kind:
-        case ir.Scalar(kind="decimal"):
-            return f"exact({value})"
-        case ir.Scalar(kind="datetime"):
-            return f"utc({value})"
-        case ir.Scalar(kind="stamp_int"):
-            return f"moment({_scaled(value, '*', kind)})"
-        case ir.Scalar(kind="stamp_text"):
-            return f"moment({_scaled(f'digits({value})', '*', kind)})"
-        case ir.Scalar() | ir.EnumRef():
-            return value
-        case ir.ModelRef() | ir.RowRef():
-            return f"_{snake(kind.name)}({value})"
+        case ir.Scalar():
+            value = f"digits({value})" if kind.kind == "stamp_text" else value
+            call = _DECODING.get(kind.kind)
+            return value if call is None else f"{call}({_scaled(value, '*', kind)})"
         case ir.ListOf():
             inner = decoded(kind.item, "item", "tuple")
-            listed = f"[{inner} for item in {value}]" if inner != "item" else value
+            listed = value if inner == "item" else f"[{inner} for item in {value}]"
             return f"tuple({listed})" if sequence == "tuple" else listed
+        case ir.ModelRef() | ir.RowRef():
+            return f"_{snake(kind.name)}({value})"
         case ir.Nothing():
             return "None"
+        case ir.EnumRef():
+            return value
 
 
 def encoded(kind: ir.Type, value: str) -> str:
     """The expression that turns what users have into the bytes of its JSON."""
     match kind:
-        case ir.Scalar(kind="text") | ir.EnumRef() if _is_text(kind):
-            return f"text({value})"
-        case ir.Scalar(kind="decimal"):
-            return f"number({value})"
-        case ir.Scalar(kind="datetime"):
-            return f"time({value})"
-        case ir.Scalar(kind="date"):
-            return f"day({value})"
-        case ir.Scalar(kind="bool"):
-            return f"boolean({value})"
-        case ir.Scalar(kind="json"):
-            return f"anything({value})"
-        case ir.Scalar(kind="stamp_int"):
-            return f"integer({_scaled(f'microseconds({value})', '//', kind)})"
-        case ir.Scalar(kind="stamp_text"):
-            return f"text(str({_scaled(f'microseconds({value})', '//', kind)}))"
         case ir.Scalar():
-            return f"integer({value})"
-        case ir.EnumRef():
-            return f"member({value})"
-        case ir.ModelRef() | ir.RowRef():
-            return f"_{snake(kind.name)}_json({value})"
+            stamp = kind.per_second is not None
+            value = _scaled(f"microseconds({value})", "//", kind) if stamp else value
+            value = f"str({value})" if kind.kind == "stamp_text" else value
+            return f"{_ENCODING[kind.kind]}({value})"
         case ir.ListOf():
             return f'b"[%b]" % b",".join([{encoded(kind.item, "item")} for item in {value}])'
+        case ir.ModelRef() | ir.RowRef():
+            return f"_{snake(kind.name)}_json({value})"
         case ir.Nothing():
             return 'b"{}"'
-
-
-def _is_text(kind: ir.Type) -> bool:
-    return isinstance(kind, ir.Scalar)
+        case ir.EnumRef():
+            return f"member({value})"
 
 
 def _scaled(value: str, sign: str, kind: ir.Scalar) -> str:
-    factor = _MICROSECONDS // (kind.per_second or 1)
+    factor = _MICROSECONDS // (kind.per_second or _MICROSECONDS)
     return value if factor == 1 else f"{value} {sign} {factor}"
 
 
@@ -170,9 +155,15 @@ def literal(value: object) -> str:
     if isinstance(value, str):
         escaped = value.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{escaped}"' if value.isprintable() else repr(value)
-    if value is None or isinstance(value, bool | int | tuple):
-        return repr(value)
-    return f'Decimal("{value:f}")'
+    return f'Decimal("{value:f}")' if isinstance(value, Decimal) else repr(value)
+
+
+def wrapped_literal(value: str, indent: int) -> str:
+    """A literal that is broken into lines between words where it is long."""
+    if len(literal(value)) + indent + len("fix = ") <= WIDTH:
+        return literal(value)
+    lines = textwrap.wrap(value, WIDTH - indent - 10, break_long_words=False)
+    return "\n".join(["(", *(literal(line + " ") for line in lines[:-1]), literal(lines[-1]), ")"])
 
 
 def pattern(expression: str) -> str:
@@ -234,7 +225,7 @@ def about(entry: ir.Field | ir.Parameter, config: Config) -> str:
 
 
 def evidence_in_words(evidence: str | None, config: Config) -> str:
-    """`rec: later servers send it` -> `Known from recorded traffic: later servers send it.`"""
+    """Turn `rec: later servers send it` to `Later servers send it (source: recorded traffic).`."""
     if not evidence:
         return ""
     marks = "|".join(map(re.escape, config.evidence)) or "(?!)"
@@ -242,7 +233,8 @@ def evidence_in_words(evidence: str | None, config: Config) -> str:
     words = [sentence(f"Not in the reference: {found[0].strip()}")] if found[0].strip() else []
     for mark, text in zip(found[1::2], found[2::2], strict=True):
         sources = " and ".join(config.evidence[name] for name in mark.split(", "))
-        words.append(sentence(f"Known from {sources}: {text.strip()}"))
+        fact = text.strip().rstrip(".")
+        words.append(f"{fact[:1].upper()}{fact[1:]} (source: {sources}).")
     return " ".join(words)
 
 
@@ -253,7 +245,11 @@ def sentence(text: str) -> str:
 
 def docstring(text: str, indent: int = 0) -> str:
     """A docstring from sentences and paragraphs: wrapped, escaped, with its quotes."""
-    escaped = text.strip().replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    escaped = (
+        _with_summary(text.strip(), WIDTH - indent - 3)
+        .replace("\\", "\\\\")
+        .replace('"""', '\\"\\"\\"')
+    )
     lines: list[str] = []
     for line in escaped.split("\n"):
         lead = line[: len(line) - len(line.lstrip())]
@@ -271,7 +267,17 @@ def docstring(text: str, indent: int = 0) -> str:
     if len(lines) == 1 and len(lines[0]) + indent + 3 <= WIDTH and not lines[0].endswith('"'):
         return f'{lines[0]}"""'
     margin = " " * indent
-    return "\n".join([lines[0], *(f"{margin}{line}".rstrip() for line in lines[1:]), f'{margin}"""'])
+    rest = [f"{margin}{line}".rstrip() for line in lines[1:]]
+    return "\n".join([lines[0], *rest, f'{margin}"""'])
+
+
+def _with_summary(text: str, width: int) -> str:
+    """Let the first sentence stand alone where the first paragraph is longer than a line."""
+    head, gap, tail = text.partition("\n\n")
+    if len(head) <= width or "\n" in head:
+        return text
+    first, stop, rest = head.partition(". ")
+    return f"{first}.\n\n{rest}{gap}{tail}" if stop else text
 
 
 def paragraphs(*texts: str | None) -> str:
@@ -304,5 +310,5 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "snake": snake,
     "unique": unique,
     "wire": wire,
-    "wire_from_outside": wire_from_outside,
+    "wrapped_literal": wrapped_literal,
 }

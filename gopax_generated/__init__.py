@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+# Generated from openapi.yaml by `python -m generator`: edit that and run it, not this file.
 """Typed client of GOPAX API, version 0.1.
 
 Models, enums and errors are here; `operations` builds calls, `codecs` reads answers, `client`

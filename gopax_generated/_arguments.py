@@ -1,11 +1,11 @@
-# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+# Generated from openapi.yaml by `python -m generator`: edit that and run it, not this file.
 """Checks of arguments before anything is sent: strict, and with the fix in the message."""
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
-from decimal import Decimal, InvalidOperation
-from enum import IntEnum, StrEnum
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -13,10 +13,11 @@ from urllib.parse import quote
 from ._values import LARGEST_EXPONENT, microseconds, plain, sane
 from .errors import ArgumentError, ArgumentTypeError
 
-E = TypeVar("E", StrEnum, IntEnum)
+E = TypeVar("E", bound=Enum)
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,9})?", re.ASCII)
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+", re.ASCII)
+_NOT_A_NUMBER = Decimal("NaN")
 _MICROSECONDS = 1_000_000
 
 
@@ -54,10 +55,11 @@ def text(
         )
     value = str(value)
     if len(value) < min_length or (max_length is not None and len(value) > max_length):
+        most = "" if max_length is None else f" and at most {max_length}"
         raise ArgumentError(
             f"{name}={value!r} has {len(value)} characters",
             operation=operation,
-            fix=f"Give at least {min_length}{'' if max_length is None else f' and at most {max_length}'}.",
+            fix=f"Give at least {min_length}{most}.",
         )
     if pattern is not None and _compiled(pattern).search(value) is None:
         raise ArgumentError(
@@ -100,14 +102,10 @@ def number(operation: str, name: str, value: object, **bounds: Any) -> Decimal:
             operation=operation,
             fix='Give a Decimal, an int or a text such as "0.1".',
         )
-    try:
-        if isinstance(value, str) and _NUMBER.fullmatch(value) is None:
-            raise InvalidOperation  # noqa: TRY301 - Decimal takes "NaN", "1_0" and blanks; we do not
-        exact = Decimal(value)
-        finite = sane(exact)
-    except (InvalidOperation, ValueError):
-        finite = False
-    if not finite:
+    # Decimal would take "NaN", "1_0" and blanks too
+    written = not isinstance(value, str) or _NUMBER.fullmatch(value) is not None
+    exact = Decimal(value) if written else _NOT_A_NUMBER
+    if not sane(exact):
         raise ArgumentError(
             f"{name}={value!r} is not a number of at most {LARGEST_EXPONENT} orders of magnitude",
             operation=operation,
@@ -122,9 +120,8 @@ def stamp(operation: str, name: str, value: object, per_second: int, **bounds: A
         try:
             value = microseconds(value) // (_MICROSECONDS // per_second)
         except ArgumentError as error:
-            raise type(error)(
-                f"{name}: {error.args[0]}", operation=operation, fix=error.fix
-            ) from None
+            text_ = f"{name}: {error.args[0]}"
+            raise type(error)(text_, operation=operation, fix=error.fix) from None
     elif not isinstance(value, int) or isinstance(value, bool):
         raise ArgumentTypeError(
             f"{name}={value!r} is a {type(value).__name__}",
@@ -132,6 +129,15 @@ def stamp(operation: str, name: str, value: object, per_second: int, **bounds: A
             fix=f"Give an aware datetime, or an int that counts 1/{per_second} s since 1970.",
         )
     return integer(operation, name, value, **bounds)
+
+
+def day(operation: str, name: str, value: object) -> date:
+    """A date without a time."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise ArgumentTypeError(
+        f"{name}={value!r} is a {type(value).__name__}", operation=operation, fix="Give a date."
+    )
 
 
 def choice(operation: str, name: str, value: object, kind: type[E]) -> E:
@@ -156,16 +162,18 @@ def needed(operation: str, reason: str, **members: object) -> None:
             )
 
 
-def query(pairs: Iterable[tuple[str, str | int | Decimal | None]]) -> str:
+def query(pairs: Iterable[tuple[str, str | int | Decimal | date | None]]) -> str:
     """The encoded query of what was given; None means not sent."""
     return "&".join([f"{name}={_in_query(value)}" for name, value in pairs if value is not None])
 
 
-def _in_query(value: str | int | Decimal) -> str:
+def _in_query(value: str | int | Decimal | date) -> str:
     if isinstance(value, str):
         return quote(value, safe="")
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
     return f"{value:d}" if isinstance(value, int) else plain(value)
 
 
@@ -188,13 +196,13 @@ def _bounded(
     below: int | Decimal | None = None,
 ) -> N:
     if minimum is not None and value < minimum:
-        wanted = f"at least {minimum:f}" if isinstance(minimum, Decimal) else f"at least {minimum}"
+        wanted = f"at least {plain(Decimal(minimum))}"
     elif maximum is not None and value > maximum:
-        wanted = f"at most {maximum:f}" if isinstance(maximum, Decimal) else f"at most {maximum}"
+        wanted = f"at most {plain(Decimal(maximum))}"
     elif above is not None and value <= above:
-        wanted = f"more than {above}"
+        wanted = f"more than {plain(Decimal(above))}"
     elif below is not None and value >= below:
-        wanted = f"less than {below}"
+        wanted = f"less than {plain(Decimal(below))}"
     else:
         return value
     raise ArgumentError(

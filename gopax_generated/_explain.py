@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+# Generated from openapi.yaml by `python -m generator`: edit that and run it, not this file.
 """Says in which place a body is not what was expected.
 
 Only a body that msgspec could not read is walked here, value by value, beside the types that
@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeGuard
 
 import msgspec
 from msgspec import inspect
@@ -77,7 +77,7 @@ def _check(kind: inspect.Type, value: Any, path: str) -> Problem | None:
 
 
 def _check_list(kind: inspect.ListType, value: Any, path: str) -> Problem | None:
-    if not isinstance(value, list):
+    if not _is_array(value):
         return Problem(path, _wanted(kind), _shown(value))
     for index, item in enumerate(value):
         if problem := _check(kind.item_type, item, f"{path}[{index}]"):
@@ -99,7 +99,7 @@ def _check_object(kind: inspect.StructType, value: Any, path: str) -> Problem | 
 
 
 def _check_row(kind: inspect.StructType, value: Any, path: str) -> Problem | None:
-    if not isinstance(value, list):
+    if not _is_array(value):
         return Problem(path, _wanted(kind), _shown(value))
     for index, field in enumerate(kind.fields):
         place = f"{path}[{index}]"
@@ -165,6 +165,10 @@ _WORDS: Mapping[type[inspect.Type], str] = {
 
 def _without_none(kind: inspect.UnionType) -> inspect.Type:
     return next(one for one in kind.types if not isinstance(one, inspect.NoneType))
+
+
+def _is_array(value: object) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
 
 
 def _is_sane(value: str) -> bool:

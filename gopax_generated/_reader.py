@@ -1,6 +1,7 @@
-# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+# Generated from openapi.yaml by `python -m generator`: edit that and run it, not this file.
 """Reads JSON into the structs of `_wire`: msgspec's speed, and an explanation when it fails."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Final, Generic, TypeVar
 
@@ -20,6 +21,9 @@ class Reader(Generic[T]):
     """Reads one kind of body; msgspec's decoder is built when the first one arrives."""
 
     __slots__ = ("_name", "_type", "decode")
+
+    decode: Callable[[bytes], T]
+    """Bytes to structs; raises anything of UNREADABLE."""
 
     def __init__(self, name: str, kind: type[T]) -> None:
         self._name = name

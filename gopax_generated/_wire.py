@@ -1,7 +1,7 @@
-# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
-"""The shape of every JSON body, as msgspec reads it: exact numbers, unknown members skipped, longer
-rows
-cut. Private: users see `models`.
+# Generated from openapi.yaml by `python -m generator`: edit that and run it, not this file.
+"""The shape of every JSON body, as msgspec reads it.
+
+Numbers stay exact, unknown members are skipped, longer rows cut. Private: users see `models`.
 """
 
 from datetime import datetime

@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+# Generated from openapi.yaml by `python -m generator`: edit that and run it, not this file.
 """The methods of a client of GOPAX API, for whatever sends the calls.
 
 A subclass says once how a call is carried out, in `_call`; all methods follow from it.
@@ -43,7 +43,9 @@ class Api(ABC):
         """Carry out a call and decode its answer."""
 
     def list_balances(self) -> list[Balance]:
-        """The balance of every asset, with the amounts on hold in open orders and in pending
+        """Get balances.
+
+        The balance of every asset, with the amounts on hold in open orders and in pending
         withdrawals.
 
         Section "Get balances" of the reference, `GET /balances`, needs authentication.
@@ -59,7 +61,9 @@ class Api(ABC):
         return self._call(operations.list_balances())
 
     def get_balance(self, asset_name: str) -> Balance:
-        """The balance of one asset.
+        """Get balance by asset name.
+
+        The balance of one asset.
 
         Section "Get balance by asset name" of the reference, `GET /balances/{assetName}`, needs
         authentication.
@@ -79,7 +83,9 @@ class Api(ABC):
         return self._call(operations.get_balance(asset_name))
 
     def list_orders(self) -> list[Order]:
-        """The open orders. An item of the list carries neither the status nor the remaining amount;
+        """Get orders.
+
+        The open orders. An item of the list carries neither the status nor the remaining amount;
         `get_order` does.
 
         Section "Get orders" of the reference, `GET /orders`, needs authentication.
@@ -104,7 +110,9 @@ class Api(ABC):
         amount: Decimal | int | str,
         price: Decimal | int | str | None = None,
     ) -> Order:
-        """Places a limit or a market order. The amount of a limit order is in base asset. A market
+        """Place order.
+
+        Places a limit or a market order. The amount of a limit order is in base asset. A market
         order has no price, and its amount is the total of the asset that is paid: quote asset for a
         buy, base asset for a sell (for ETH-KRW: KRW to buy, ETH to sell).
 
@@ -117,13 +125,13 @@ class Api(ABC):
             side: Trading type: buy or sell.
             amount: Order amount in base asset. For a market order, the total of the asset that is
                 paid: quote asset for a buy, base asset for a sell. Unit: in base asset. Allowed:
-                0.00000001 to 1000000000000. Known from other documents of GOPAX: amounts have 8
-                decimals, and each trading pair has a larger minimum of its own. Known from
-                inference: the upper bound only fences off what no pair trades.
+                0.00000001 to 1000000000000. Amounts have 8 decimals, and each trading pair has a
+                larger minimum of its own (source: other documents of GOPAX). The upper bound only
+                fences off what no pair trades (source: inference).
             price: Order price. Needed for a limit order, left out of a market order. Unit: quote
-                asset per one base asset. Allowed: 0.00000001 to 1000000000000. Known from other
-                documents of GOPAX: amounts have 8 decimals. Known from inference: the bounds only
-                fence off what no pair trades at.
+                asset per one base asset. Allowed: 0.00000001 to 1000000000000. Amounts have 8
+                decimals (source: other documents of GOPAX). The bounds only fence off what no pair
+                trades at (source: inference).
 
         Returns:
             The order as the server took it.
@@ -145,7 +153,9 @@ class Api(ABC):
         )
 
     def get_order(self, order_id: str | int) -> OrderDetail:
-        """One order, with its status and the amount that is still open.
+        """Get order by order ID.
+
+        One order, with its status and the amount that is still open.
 
         Section "Get order by order ID" of the reference, `GET /orders/{orderId}`, needs
         authentication.
@@ -165,7 +175,9 @@ class Api(ABC):
         return self._call(operations.get_order(order_id))
 
     def cancel_order(self, order_id: str | int) -> None:
-        """Cancels what is still open of an order. The answer is an empty object.
+        """Cancel order by order ID.
+
+        Cancels what is still open of an order. The answer is an empty object.
 
         Section "Cancel order by order ID" of the reference, `DELETE /orders/{orderId}`, needs
         authentication.
@@ -190,35 +202,37 @@ class Api(ABC):
         after: datetime | int | None = None,
         before: datetime | int | None = None,
     ) -> list[MyTrade]:
-        """The user's own trades, newest first.
+        """Get the user's trade history.
+
+        The user's own trades, newest first.
 
         Section "Get the user's trade history" of the reference, `GET /trades`, needs
         authentication.
 
-        Known from recorded traffic: descending id. The order is not in the reference.
+        Descending id. The order is not in the reference (source: recorded traffic).
 
         Args:
-            limit: Number of items returned, up to 100. Unit: rows. Allowed: 1 to 100. Known from
-                recorded traffic: 100 rows come back where it is left out; the reference names no
-                default.
+            limit: Number of items returned, up to 100. Unit: rows. Allowed: 1 to 100. 100 rows come
+                back where it is left out; the reference names no default (source: recorded
+                traffic).
             pastmax: Answers only rows older than this id. The row with this id is left out.
-                Allowed: 0 to 9999999999999999999. Known from other documents of GOPAX: corrected by
-                GOPAX in 2019. The reference says "Excludes data older than this ID", the opposite.
-                Known from inference: the bound is exclusive; a value has at most 19 digits.
+                Allowed: 0 to 9999999999999999999. Corrected by GOPAX in 2019. The reference says
+                "Excludes data older than this ID", the opposite (source: other documents of GOPAX).
+                The bound is exclusive; a value has at most 19 digits (source: inference).
             latestmin: Answers only rows newer than this id. The row with this id is left out.
-                Allowed: 0 to 9999999999999999999. Known from other documents of GOPAX: corrected by
-                GOPAX in 2019. The reference says "Load new and newer data than this ID". Known from
-                inference: the bound is exclusive; a value has at most 19 digits.
+                Allowed: 0 to 9999999999999999999. Corrected by GOPAX in 2019. The reference says
+                "Load new and newer data than this ID" (source: other documents of GOPAX). The bound
+                is exclusive; a value has at most 19 digits (source: inference).
             after: Answers only rows after this time, in milliseconds. Unit: a datetime, or
-                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Known from other
-                documents of GOPAX: corrected by GOPAX in 2019. The reference says "Excluding data
-                after this timestamp (in ms)", the opposite; later documents count seconds. Known
-                from inference: the bound is exclusive; a value has at most 19 digits.
+                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Corrected by GOPAX
+                in 2019. The reference says "Excluding data after this timestamp (in ms)", the
+                opposite; later documents count seconds (source: other documents of GOPAX). The
+                bound is exclusive; a value has at most 19 digits (source: inference).
             before: Answers only rows before this time, in milliseconds. Unit: a datetime, or
-                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Known from other
-                documents of GOPAX: corrected by GOPAX in 2019. The reference says "Excluding data
-                before this timestamp (in ms)", the opposite; later documents count seconds. Known
-                from inference: the bound is exclusive; a value has at most 19 digits.
+                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Corrected by GOPAX
+                in 2019. The reference says "Excluding data before this timestamp (in ms)", the
+                opposite; later documents count seconds (source: other documents of GOPAX). The
+                bound is exclusive; a value has at most 19 digits (source: inference).
 
         Returns:
             The trades.
@@ -235,7 +249,9 @@ class Api(ABC):
         )
 
     def list_assets(self) -> list[Asset]:
-        """All assets that GOPAX handles.
+        """Get assets.
+
+        All assets that GOPAX handles.
 
         Section "Get assets" of the reference, `GET /assets`, public.
 
@@ -249,7 +265,9 @@ class Api(ABC):
         return self._call(operations.list_assets())
 
     def list_trading_pairs(self) -> list[TradingPair]:
-        """All trading pairs.
+        """Get trading pairs.
+
+        All trading pairs.
 
         Section "Get trading pairs" of the reference, `GET /trading-pairs`, public.
 
@@ -263,7 +281,9 @@ class Api(ABC):
         return self._call(operations.list_trading_pairs())
 
     def list_stats(self) -> list[PairStats]:
-        """Prices and volume of the last 24 hours, one item per trading pair.
+        """Get 24hr stats for all trading pairs.
+
+        Prices and volume of the last 24 hours, one item per trading pair.
 
         Section "Get 24hr stats for all trading pairs" of the reference, `GET /trading-pairs/stats`,
         public.
@@ -278,7 +298,9 @@ class Api(ABC):
         return self._call(operations.list_stats())
 
     def get_ticker(self, trading_pair: str) -> Ticker:
-        """The latest price, the best bid and ask and the volume of one trading pair.
+        """Get ticker by trading pair.
+
+        The latest price, the best bid and ask and the volume of one trading pair.
 
         Section "Get ticker by trading pair" of the reference, `GET
         /trading-pairs/{tradingPair}/ticker`, public.
@@ -296,19 +318,23 @@ class Api(ABC):
         return self._call(operations.get_ticker(trading_pair))
 
     def get_order_book(self, trading_pair: str, *, level: int | None = None) -> OrderBook:
-        """The order book of one trading pair, best prices first, at the level of detail asked for.
+        """Get order book by trading pair.
+
+        The order book of one trading pair, best prices first, at the level of detail asked for.
 
         Section "Get order book by trading pair" of the reference, `GET
         /trading-pairs/{tradingPair}/book`, public.
 
-        Known from recorded traffic: the reference shows no answer for this call, its shape is that
-        of recorded traffic. Known from other documents of GOPAX: later servers limit this call to
-        one per second.
+        The reference shows no answer for this call, its shape is that of recorded traffic (source:
+        recorded traffic). Later servers limit this call to one per second (source: other documents
+        of GOPAX).
 
         Args:
             trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
             level: Level of detail. 1 answers the best bid and the best ask, 2 answers 50 bids and
-                50 asks, any other number answers the whole order book.
+                50 asks, any other number answers the whole order book. Allowed:
+                -9999999999999999999 to 9999999999999999999. A value has at most 19 digits (source:
+                inference).
 
         Returns:
             The order book.
@@ -329,36 +355,38 @@ class Api(ABC):
         after: datetime | int | None = None,
         before: datetime | int | None = None,
     ) -> list[Trade]:
-        """The public trades of one trading pair, newest first.
+        """Get recent trades.
+
+        The public trades of one trading pair, newest first.
 
         Section "Get recent trades" of the reference, `GET /trading-pairs/{tradingPair}/trades`,
         public.
 
-        Known from recorded traffic: descending id. The order is not in the reference.
+        Descending id. The order is not in the reference (source: recorded traffic).
 
         Args:
             trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
-            limit: Number of items returned, up to 100. Unit: rows. Allowed: 1 to 100. Known from
-                recorded traffic: 100 rows come back where it is left out; the reference names no
-                default.
+            limit: Number of items returned, up to 100. Unit: rows. Allowed: 1 to 100. 100 rows come
+                back where it is left out; the reference names no default (source: recorded
+                traffic).
             pastmax: Answers only rows older than this id. The row with this id is left out.
-                Allowed: 0 to 9999999999999999999. Known from other documents of GOPAX: corrected by
-                GOPAX in 2019. The reference says "Excludes data older than this ID", the opposite.
-                Known from inference: the bound is exclusive; a value has at most 19 digits.
+                Allowed: 0 to 9999999999999999999. Corrected by GOPAX in 2019. The reference says
+                "Excludes data older than this ID", the opposite (source: other documents of GOPAX).
+                The bound is exclusive; a value has at most 19 digits (source: inference).
             latestmin: Answers only rows newer than this id. The row with this id is left out.
-                Allowed: 0 to 9999999999999999999. Known from other documents of GOPAX: corrected by
-                GOPAX in 2019. The reference says "Load new and newer data than this ID". Known from
-                inference: the bound is exclusive; a value has at most 19 digits.
+                Allowed: 0 to 9999999999999999999. Corrected by GOPAX in 2019. The reference says
+                "Load new and newer data than this ID" (source: other documents of GOPAX). The bound
+                is exclusive; a value has at most 19 digits (source: inference).
             after: Answers only rows after this time, in milliseconds. Unit: a datetime, or
-                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Known from other
-                documents of GOPAX: corrected by GOPAX in 2019. The reference says "Excluding data
-                after this timestamp (in ms)", the opposite; later documents count seconds. Known
-                from inference: the bound is exclusive; a value has at most 19 digits.
+                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Corrected by GOPAX
+                in 2019. The reference says "Excluding data after this timestamp (in ms)", the
+                opposite; later documents count seconds (source: other documents of GOPAX). The
+                bound is exclusive; a value has at most 19 digits (source: inference).
             before: Answers only rows before this time, in milliseconds. Unit: a datetime, or
-                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Known from other
-                documents of GOPAX: corrected by GOPAX in 2019. The reference says "Excluding data
-                before this timestamp (in ms)", the opposite; later documents count seconds. Known
-                from inference: the bound is exclusive; a value has at most 19 digits.
+                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Corrected by GOPAX
+                in 2019. The reference says "Excluding data before this timestamp (in ms)", the
+                opposite; later documents count seconds (source: other documents of GOPAX). The
+                bound is exclusive; a value has at most 19 digits (source: inference).
 
         Returns:
             The trades.
@@ -379,7 +407,9 @@ class Api(ABC):
         )
 
     def get_stats(self, trading_pair: str) -> Stats:
-        """Prices and volume of one trading pair over the last 24 hours.
+        """Get 24hr stats by trading pair.
+
+        Prices and volume of one trading pair over the last 24 hours.
 
         Section "Get 24hr stats by trading pair" of the reference, `GET
         /trading-pairs/{tradingPair}/stats`, public.
@@ -404,22 +434,24 @@ class Api(ABC):
         end: datetime | int,
         interval: CandleInterval | Literal[1, 5, 30, 1440],
     ) -> list[Candle]:
-        """The candles of one trading pair between two times, oldest first.
+        """Get historic rates by trading pair.
+
+        The candles of one trading pair between two times, oldest first.
 
         Section "Get historic rates by trading pair" of the reference, `GET
         /trading-pairs/{tradingPair}/candles`, public.
 
-        Known from recorded traffic: ascending time. Known from other documents of GOPAX: later
-        servers answer at most 1024 rows a call; the reference names no limit.
+        Ascending time (source: recorded traffic). Later servers answer at most 1024 rows a call;
+        the reference names no limit (source: other documents of GOPAX).
 
         Args:
             trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
             start: Start of the time range, in milliseconds. Unit: a datetime, or milliseconds since
-                1970 UTC. Allowed: 0 to 9999999999999999999. Known from inference: a value has at
-                most 19 digits.
+                1970 UTC. Allowed: 0 to 9999999999999999999. A value has at most 19 digits (source:
+                inference).
             end: End of the time range, in milliseconds. Unit: a datetime, or milliseconds since
-                1970 UTC. Allowed: 0 to 9999999999999999999. Known from inference: a value has at
-                most 19 digits.
+                1970 UTC. Allowed: 0 to 9999999999999999999. A value has at most 19 digits (source:
+                inference).
             interval: Length of a candle, in minutes. Unit: minutes.
 
         Returns:
@@ -445,7 +477,9 @@ class AsyncApi(ABC):
         """Carry out a call and decode its answer."""
 
     async def list_balances(self) -> list[Balance]:
-        """The balance of every asset, with the amounts on hold in open orders and in pending
+        """Get balances.
+
+        The balance of every asset, with the amounts on hold in open orders and in pending
         withdrawals.
 
         Section "Get balances" of the reference, `GET /balances`, needs authentication.
@@ -461,7 +495,9 @@ class AsyncApi(ABC):
         return await self._call(operations.list_balances())
 
     async def get_balance(self, asset_name: str) -> Balance:
-        """The balance of one asset.
+        """Get balance by asset name.
+
+        The balance of one asset.
 
         Section "Get balance by asset name" of the reference, `GET /balances/{assetName}`, needs
         authentication.
@@ -481,7 +517,9 @@ class AsyncApi(ABC):
         return await self._call(operations.get_balance(asset_name))
 
     async def list_orders(self) -> list[Order]:
-        """The open orders. An item of the list carries neither the status nor the remaining amount;
+        """Get orders.
+
+        The open orders. An item of the list carries neither the status nor the remaining amount;
         `get_order` does.
 
         Section "Get orders" of the reference, `GET /orders`, needs authentication.
@@ -506,7 +544,9 @@ class AsyncApi(ABC):
         amount: Decimal | int | str,
         price: Decimal | int | str | None = None,
     ) -> Order:
-        """Places a limit or a market order. The amount of a limit order is in base asset. A market
+        """Place order.
+
+        Places a limit or a market order. The amount of a limit order is in base asset. A market
         order has no price, and its amount is the total of the asset that is paid: quote asset for a
         buy, base asset for a sell (for ETH-KRW: KRW to buy, ETH to sell).
 
@@ -519,13 +559,13 @@ class AsyncApi(ABC):
             side: Trading type: buy or sell.
             amount: Order amount in base asset. For a market order, the total of the asset that is
                 paid: quote asset for a buy, base asset for a sell. Unit: in base asset. Allowed:
-                0.00000001 to 1000000000000. Known from other documents of GOPAX: amounts have 8
-                decimals, and each trading pair has a larger minimum of its own. Known from
-                inference: the upper bound only fences off what no pair trades.
+                0.00000001 to 1000000000000. Amounts have 8 decimals, and each trading pair has a
+                larger minimum of its own (source: other documents of GOPAX). The upper bound only
+                fences off what no pair trades (source: inference).
             price: Order price. Needed for a limit order, left out of a market order. Unit: quote
-                asset per one base asset. Allowed: 0.00000001 to 1000000000000. Known from other
-                documents of GOPAX: amounts have 8 decimals. Known from inference: the bounds only
-                fence off what no pair trades at.
+                asset per one base asset. Allowed: 0.00000001 to 1000000000000. Amounts have 8
+                decimals (source: other documents of GOPAX). The bounds only fence off what no pair
+                trades at (source: inference).
 
         Returns:
             The order as the server took it.
@@ -547,7 +587,9 @@ class AsyncApi(ABC):
         )
 
     async def get_order(self, order_id: str | int) -> OrderDetail:
-        """One order, with its status and the amount that is still open.
+        """Get order by order ID.
+
+        One order, with its status and the amount that is still open.
 
         Section "Get order by order ID" of the reference, `GET /orders/{orderId}`, needs
         authentication.
@@ -567,7 +609,9 @@ class AsyncApi(ABC):
         return await self._call(operations.get_order(order_id))
 
     async def cancel_order(self, order_id: str | int) -> None:
-        """Cancels what is still open of an order. The answer is an empty object.
+        """Cancel order by order ID.
+
+        Cancels what is still open of an order. The answer is an empty object.
 
         Section "Cancel order by order ID" of the reference, `DELETE /orders/{orderId}`, needs
         authentication.
@@ -592,35 +636,37 @@ class AsyncApi(ABC):
         after: datetime | int | None = None,
         before: datetime | int | None = None,
     ) -> list[MyTrade]:
-        """The user's own trades, newest first.
+        """Get the user's trade history.
+
+        The user's own trades, newest first.
 
         Section "Get the user's trade history" of the reference, `GET /trades`, needs
         authentication.
 
-        Known from recorded traffic: descending id. The order is not in the reference.
+        Descending id. The order is not in the reference (source: recorded traffic).
 
         Args:
-            limit: Number of items returned, up to 100. Unit: rows. Allowed: 1 to 100. Known from
-                recorded traffic: 100 rows come back where it is left out; the reference names no
-                default.
+            limit: Number of items returned, up to 100. Unit: rows. Allowed: 1 to 100. 100 rows come
+                back where it is left out; the reference names no default (source: recorded
+                traffic).
             pastmax: Answers only rows older than this id. The row with this id is left out.
-                Allowed: 0 to 9999999999999999999. Known from other documents of GOPAX: corrected by
-                GOPAX in 2019. The reference says "Excludes data older than this ID", the opposite.
-                Known from inference: the bound is exclusive; a value has at most 19 digits.
+                Allowed: 0 to 9999999999999999999. Corrected by GOPAX in 2019. The reference says
+                "Excludes data older than this ID", the opposite (source: other documents of GOPAX).
+                The bound is exclusive; a value has at most 19 digits (source: inference).
             latestmin: Answers only rows newer than this id. The row with this id is left out.
-                Allowed: 0 to 9999999999999999999. Known from other documents of GOPAX: corrected by
-                GOPAX in 2019. The reference says "Load new and newer data than this ID". Known from
-                inference: the bound is exclusive; a value has at most 19 digits.
+                Allowed: 0 to 9999999999999999999. Corrected by GOPAX in 2019. The reference says
+                "Load new and newer data than this ID" (source: other documents of GOPAX). The bound
+                is exclusive; a value has at most 19 digits (source: inference).
             after: Answers only rows after this time, in milliseconds. Unit: a datetime, or
-                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Known from other
-                documents of GOPAX: corrected by GOPAX in 2019. The reference says "Excluding data
-                after this timestamp (in ms)", the opposite; later documents count seconds. Known
-                from inference: the bound is exclusive; a value has at most 19 digits.
+                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Corrected by GOPAX
+                in 2019. The reference says "Excluding data after this timestamp (in ms)", the
+                opposite; later documents count seconds (source: other documents of GOPAX). The
+                bound is exclusive; a value has at most 19 digits (source: inference).
             before: Answers only rows before this time, in milliseconds. Unit: a datetime, or
-                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Known from other
-                documents of GOPAX: corrected by GOPAX in 2019. The reference says "Excluding data
-                before this timestamp (in ms)", the opposite; later documents count seconds. Known
-                from inference: the bound is exclusive; a value has at most 19 digits.
+                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Corrected by GOPAX
+                in 2019. The reference says "Excluding data before this timestamp (in ms)", the
+                opposite; later documents count seconds (source: other documents of GOPAX). The
+                bound is exclusive; a value has at most 19 digits (source: inference).
 
         Returns:
             The trades.
@@ -637,7 +683,9 @@ class AsyncApi(ABC):
         )
 
     async def list_assets(self) -> list[Asset]:
-        """All assets that GOPAX handles.
+        """Get assets.
+
+        All assets that GOPAX handles.
 
         Section "Get assets" of the reference, `GET /assets`, public.
 
@@ -651,7 +699,9 @@ class AsyncApi(ABC):
         return await self._call(operations.list_assets())
 
     async def list_trading_pairs(self) -> list[TradingPair]:
-        """All trading pairs.
+        """Get trading pairs.
+
+        All trading pairs.
 
         Section "Get trading pairs" of the reference, `GET /trading-pairs`, public.
 
@@ -665,7 +715,9 @@ class AsyncApi(ABC):
         return await self._call(operations.list_trading_pairs())
 
     async def list_stats(self) -> list[PairStats]:
-        """Prices and volume of the last 24 hours, one item per trading pair.
+        """Get 24hr stats for all trading pairs.
+
+        Prices and volume of the last 24 hours, one item per trading pair.
 
         Section "Get 24hr stats for all trading pairs" of the reference, `GET /trading-pairs/stats`,
         public.
@@ -680,7 +732,9 @@ class AsyncApi(ABC):
         return await self._call(operations.list_stats())
 
     async def get_ticker(self, trading_pair: str) -> Ticker:
-        """The latest price, the best bid and ask and the volume of one trading pair.
+        """Get ticker by trading pair.
+
+        The latest price, the best bid and ask and the volume of one trading pair.
 
         Section "Get ticker by trading pair" of the reference, `GET
         /trading-pairs/{tradingPair}/ticker`, public.
@@ -698,19 +752,23 @@ class AsyncApi(ABC):
         return await self._call(operations.get_ticker(trading_pair))
 
     async def get_order_book(self, trading_pair: str, *, level: int | None = None) -> OrderBook:
-        """The order book of one trading pair, best prices first, at the level of detail asked for.
+        """Get order book by trading pair.
+
+        The order book of one trading pair, best prices first, at the level of detail asked for.
 
         Section "Get order book by trading pair" of the reference, `GET
         /trading-pairs/{tradingPair}/book`, public.
 
-        Known from recorded traffic: the reference shows no answer for this call, its shape is that
-        of recorded traffic. Known from other documents of GOPAX: later servers limit this call to
-        one per second.
+        The reference shows no answer for this call, its shape is that of recorded traffic (source:
+        recorded traffic). Later servers limit this call to one per second (source: other documents
+        of GOPAX).
 
         Args:
             trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
             level: Level of detail. 1 answers the best bid and the best ask, 2 answers 50 bids and
-                50 asks, any other number answers the whole order book.
+                50 asks, any other number answers the whole order book. Allowed:
+                -9999999999999999999 to 9999999999999999999. A value has at most 19 digits (source:
+                inference).
 
         Returns:
             The order book.
@@ -731,36 +789,38 @@ class AsyncApi(ABC):
         after: datetime | int | None = None,
         before: datetime | int | None = None,
     ) -> list[Trade]:
-        """The public trades of one trading pair, newest first.
+        """Get recent trades.
+
+        The public trades of one trading pair, newest first.
 
         Section "Get recent trades" of the reference, `GET /trading-pairs/{tradingPair}/trades`,
         public.
 
-        Known from recorded traffic: descending id. The order is not in the reference.
+        Descending id. The order is not in the reference (source: recorded traffic).
 
         Args:
             trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
-            limit: Number of items returned, up to 100. Unit: rows. Allowed: 1 to 100. Known from
-                recorded traffic: 100 rows come back where it is left out; the reference names no
-                default.
+            limit: Number of items returned, up to 100. Unit: rows. Allowed: 1 to 100. 100 rows come
+                back where it is left out; the reference names no default (source: recorded
+                traffic).
             pastmax: Answers only rows older than this id. The row with this id is left out.
-                Allowed: 0 to 9999999999999999999. Known from other documents of GOPAX: corrected by
-                GOPAX in 2019. The reference says "Excludes data older than this ID", the opposite.
-                Known from inference: the bound is exclusive; a value has at most 19 digits.
+                Allowed: 0 to 9999999999999999999. Corrected by GOPAX in 2019. The reference says
+                "Excludes data older than this ID", the opposite (source: other documents of GOPAX).
+                The bound is exclusive; a value has at most 19 digits (source: inference).
             latestmin: Answers only rows newer than this id. The row with this id is left out.
-                Allowed: 0 to 9999999999999999999. Known from other documents of GOPAX: corrected by
-                GOPAX in 2019. The reference says "Load new and newer data than this ID". Known from
-                inference: the bound is exclusive; a value has at most 19 digits.
+                Allowed: 0 to 9999999999999999999. Corrected by GOPAX in 2019. The reference says
+                "Load new and newer data than this ID" (source: other documents of GOPAX). The bound
+                is exclusive; a value has at most 19 digits (source: inference).
             after: Answers only rows after this time, in milliseconds. Unit: a datetime, or
-                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Known from other
-                documents of GOPAX: corrected by GOPAX in 2019. The reference says "Excluding data
-                after this timestamp (in ms)", the opposite; later documents count seconds. Known
-                from inference: the bound is exclusive; a value has at most 19 digits.
+                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Corrected by GOPAX
+                in 2019. The reference says "Excluding data after this timestamp (in ms)", the
+                opposite; later documents count seconds (source: other documents of GOPAX). The
+                bound is exclusive; a value has at most 19 digits (source: inference).
             before: Answers only rows before this time, in milliseconds. Unit: a datetime, or
-                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Known from other
-                documents of GOPAX: corrected by GOPAX in 2019. The reference says "Excluding data
-                before this timestamp (in ms)", the opposite; later documents count seconds. Known
-                from inference: the bound is exclusive; a value has at most 19 digits.
+                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Corrected by GOPAX
+                in 2019. The reference says "Excluding data before this timestamp (in ms)", the
+                opposite; later documents count seconds (source: other documents of GOPAX). The
+                bound is exclusive; a value has at most 19 digits (source: inference).
 
         Returns:
             The trades.
@@ -781,7 +841,9 @@ class AsyncApi(ABC):
         )
 
     async def get_stats(self, trading_pair: str) -> Stats:
-        """Prices and volume of one trading pair over the last 24 hours.
+        """Get 24hr stats by trading pair.
+
+        Prices and volume of one trading pair over the last 24 hours.
 
         Section "Get 24hr stats by trading pair" of the reference, `GET
         /trading-pairs/{tradingPair}/stats`, public.
@@ -806,22 +868,24 @@ class AsyncApi(ABC):
         end: datetime | int,
         interval: CandleInterval | Literal[1, 5, 30, 1440],
     ) -> list[Candle]:
-        """The candles of one trading pair between two times, oldest first.
+        """Get historic rates by trading pair.
+
+        The candles of one trading pair between two times, oldest first.
 
         Section "Get historic rates by trading pair" of the reference, `GET
         /trading-pairs/{tradingPair}/candles`, public.
 
-        Known from recorded traffic: ascending time. Known from other documents of GOPAX: later
-        servers answer at most 1024 rows a call; the reference names no limit.
+        Ascending time (source: recorded traffic). Later servers answer at most 1024 rows a call;
+        the reference names no limit (source: other documents of GOPAX).
 
         Args:
             trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
             start: Start of the time range, in milliseconds. Unit: a datetime, or milliseconds since
-                1970 UTC. Allowed: 0 to 9999999999999999999. Known from inference: a value has at
-                most 19 digits.
+                1970 UTC. Allowed: 0 to 9999999999999999999. A value has at most 19 digits (source:
+                inference).
             end: End of the time range, in milliseconds. Unit: a datetime, or milliseconds since
-                1970 UTC. Allowed: 0 to 9999999999999999999. Known from inference: a value has at
-                most 19 digits.
+                1970 UTC. Allowed: 0 to 9999999999999999999. A value has at most 19 digits (source:
+                inference).
             interval: Length of a candle, in minutes. Unit: minutes.
 
         Returns:

@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+# Generated from openapi.yaml by `python -m generator`: edit that and run it, not this file.
 """A plain client on httpx: it sends each call once and raises what the server answers.
 
 Enough for public operations, and for private ones with any `httpx.Auth` that signs. It has no rate

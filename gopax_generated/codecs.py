@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+# Generated from openapi.yaml by `python -m generator`: edit that and run it, not this file.
 """JSON to models and back, exactly.
 
 `decode_<operation>` reads an answer and raises DecodeError and nothing else, whatever the bytes;

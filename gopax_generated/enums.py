@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+# Generated from openapi.yaml by `python -m generator`: edit that and run it, not this file.
 """The values that GOPAX API names.
 
 The enums are open: a value that a later server sends is kept as a member whose `known` is False
@@ -55,11 +55,12 @@ class Side(_OpenText):
 
 
 class OrderType(_OpenText):
-    """Order type. A limit order has a price. A market order has none, and its amount is the asset
-    that is paid.
+    """Order type.
 
-    Known from inference: the reference lists limit alone but explains the amount of market orders.
-    A server may refuse market with error 103.
+    A limit order has a price. A market order has none, and its amount is the asset that is paid.
+
+    The reference lists limit alone but explains the amount of market orders. A server may refuse
+    market with error 103 (source: inference).
     """
 
     LIMIT = "limit"

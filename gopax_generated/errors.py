@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+# Generated from openapi.yaml by `python -m generator`: edit that and run it, not this file.
 """All errors, as one tree.
 
     GopaxError
@@ -48,16 +48,16 @@
           ├─ OrderServerUnavailable (10052)
           └─ OrderServerSendFailed (10074)
 
-An answer is raised as the class of its number, else of its status, else as ApiError. Every error
-says by `outcome` what became of the call, and by `fix` what to do next.
+An answer is raised as the class of its number, else of its status, else as ApiError.
+Every error says by `outcome` what became of the call, and by `fix` what to do next.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 __all__ = [
     "ERROR_CODES",
@@ -121,7 +121,11 @@ Outcome = Literal["not_sent", "rejected", "unknown"]
 """What became of a call: the server never saw it, refused it, or may have carried it out."""
 
 
-class GopaxError(Exception):  # noqa: N818 - the tree is named after the API
+Known = Literal["rejected", "unknown"]
+"""What a numbered error can say of the outcome."""
+
+
+class GopaxError(Exception):
     """Anything that goes wrong with a call.
 
     Every error says what became of the call (`outcome`) and what to do next (`fix`), names the
@@ -236,23 +240,23 @@ class ApiError(GopaxError):
         self.outcome = entry.outcome if entry else _outcome(status)
 
 
-class BadRequest(ApiError):
+class BadRequest(ApiError):  # noqa: N818 - the word of the HTTP standard
     """400: Bad request: invalid request format."""
 
 
-class Unauthorized(ApiError):
+class Unauthorized(ApiError):  # noqa: N818 - the word of the HTTP standard
     """401: Unauthorized: invalid API key."""
 
 
-class Forbidden(ApiError):
+class Forbidden(ApiError):  # noqa: N818 - the word of the HTTP standard
     """403: Forbidden: no access to the requested resource."""
 
 
-class NotFound(ApiError):
-    """404: Not found: no such asset."""
+class NotFound(ApiError):  # noqa: N818 - the word of the HTTP standard
+    """404: Not Found. Nothing matches the given URI."""
 
 
-class TooManyRequests(ApiError):
+class TooManyRequests(ApiError):  # noqa: N818 - the word of the HTTP standard
     """429: Too many requests: the call rate limit is exceeded."""
 
 
@@ -362,8 +366,8 @@ class InvalidApiKey(Unauthorized):
 class InvalidUser(BadRequest):
     """102: Invalid user.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
     fix = "Check that the account behind the API key is open and may trade."
@@ -372,8 +376,8 @@ class InvalidUser(BadRequest):
 class TooManyActiveOrders(BadRequest):
     """200: Too many active orders.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
     fix = "Cancel open orders before you place new ones."
@@ -382,8 +386,8 @@ class TooManyActiveOrders(BadRequest):
 class InvalidOptionCombination(BadRequest):
     """206: Invalid combination of order options.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
     fix = "Send only the fields that the reference documents for this order type."
@@ -392,18 +396,21 @@ class InvalidOptionCombination(BadRequest):
 class NotAuthorized(Unauthorized):
     """10004: Not authorized; the request is not signed correctly.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
-    fix = "Check API key and secret key, and that nothing between you and the server changes the path or the body."
+    fix = (
+        "Check API key and secret key, and that nothing between you and the server changes the "
+        "path or the body."
+    )
 
 
-class OrderServerUnavailable(InternalServerError):
+class OrderServerUnavailable(InternalServerError):  # noqa: N818 - the API's own word
     """10052: The order server is not available.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status. The call may have been carried out.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference). The call may have been carried out.
     """
 
     fix = "Look at your orders and trades before you repeat the call."
@@ -412,8 +419,8 @@ class OrderServerUnavailable(InternalServerError):
 class NoSuchAsset(NotFound):
     """10058: No such asset.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from how
-    working clients behave: its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source: how
+    working clients behave).
     """
 
     fix = "Use an id that list_assets answers, such as BTC."
@@ -422,8 +429,8 @@ class NoSuchAsset(NotFound):
 class NoSuchTradingPair(NotFound):
     """10059: No such trading pair.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from how
-    working clients behave: its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source: how
+    working clients behave).
     """
 
     fix = "Use a name that list_trading_pairs answers, such as BTC-KRW."
@@ -432,8 +439,8 @@ class NoSuchTradingPair(NotFound):
 class InvalidChartInterval(BadRequest):
     """10062: Invalid chart interval.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
     fix = "Ask for candles of 1, 5, 30 or 1440 minutes."
@@ -442,18 +449,18 @@ class InvalidChartInterval(BadRequest):
 class NoSuchOrder(NotFound):
     """10069: No such order id.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
     fix = "Check the number with list_orders; a finished order may no longer be shown."
 
 
-class OrderServerSendFailed(InternalServerError):
+class OrderServerSendFailed(InternalServerError):  # noqa: N818 - the API's own word
     """10074: Sending to the order server failed.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status. The call may have been carried out.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference). The call may have been carried out.
     """
 
     fix = "Look at your orders and trades before you repeat the call."
@@ -462,28 +469,34 @@ class OrderServerSendFailed(InternalServerError):
 class RateLimitExceeded(TooManyRequests):
     """10105: Rate limit exceeded.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
-    fix = "Wait a second, and let one limiter count all calls made with this key or from this address."
+    fix = (
+        "Wait a second, and let one limiter count all calls made with this key or from this "
+        "address."
+    )
 
 
 class NonceTooLow(Unauthorized):
     """10108: The nonce is not above the last one the server took for this API key.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
-    fix = "Let one nonce lane serve the key and check the clock; a key once used with larger nonces has to be replaced."
+    fix = (
+        "Let one nonce lane serve the key and check the clock; a key once used with larger "
+        "nonces has to be replaced."
+    )
 
 
 class InvalidChartRange(BadRequest):
     """10166: Invalid chart range.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
     fix = "Ask for a start before the end, and for a shorter range."
@@ -492,8 +505,8 @@ class InvalidChartRange(BadRequest):
 class QuoteAmountTooSmall(BadRequest):
     """10212: Too small quote amount.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
     fix = (
@@ -504,18 +517,21 @@ class QuoteAmountTooSmall(BadRequest):
 class InvalidSignature(Unauthorized):
     """10229: Invalid signature.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
-    fix = "Check the secret key, and that nothing between you and the server changes the path or the body."
+    fix = (
+        "Check the secret key, and that nothing between you and the server changes the path or "
+        "the body."
+    )
 
 
 class ApiKeyMissing(Unauthorized):
     """10230: No API key in the request.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
     fix = "Give the client an API key; a proxy may also have dropped the API-KEY header."
@@ -524,8 +540,8 @@ class ApiKeyMissing(Unauthorized):
 class NonceMissing(Unauthorized):
     """10231: No nonce in the request.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
     fix = "Send the NONCE header; a proxy may have dropped it."
@@ -534,8 +550,8 @@ class NonceMissing(Unauthorized):
 class NonceTooHigh(Unauthorized):
     """10232: The nonce is above what the server allows.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
     fix = "Set the clock of this machine and send milliseconds."
@@ -544,8 +560,8 @@ class NonceTooHigh(Unauthorized):
 class UnusableApiKey(Unauthorized):
     """10233: The API key cannot be used.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
     fix = (
@@ -556,8 +572,8 @@ class UnusableApiKey(Unauthorized):
 class BodyTooLong(BadRequest):
     """10255: Too long body.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
     fix = "Send only the documented fields, and numbers with no more digits than the server keeps."
@@ -566,8 +582,8 @@ class BodyTooLong(BadRequest):
 class UnparsableBody(BadRequest):
     """10256: Unparsable body.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
     fix = "Send one JSON object; a proxy may have changed the body."
@@ -576,8 +592,8 @@ class UnparsableBody(BadRequest):
 class PaginationRequired(BadRequest):
     """10319: Pagination required.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
     fix = "Ask for a page with limit, pastmax or latestmin."
@@ -586,8 +602,8 @@ class PaginationRequired(BadRequest):
 class InvalidOrderOption(BadRequest):
     """10358 and 10359 and 10360 and 10361 and 10362: Invalid order option.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
     fix = "Send only the fields that the reference documents for this order type."
@@ -596,8 +612,8 @@ class InvalidOrderOption(BadRequest):
 class AddressBanned(Forbidden):
     """10364: This IP address is banned temporarily.
 
-    Not in the reference. Known from other documents of GOPAX: of later years. Known from inference:
-    its status.
+    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
+    inference).
     """
 
     fix = "Stop calling for a while, and let one limiter count all calls made from this address."
@@ -609,315 +625,133 @@ class ErrorCode(NamedTuple):
     code: int
     name: str
     cls: type[ApiError]
-    outcome: Literal["rejected", "unknown"]
+    outcome: Known
     status: int
     description: str
     documented: bool
 
 
+def _entries() -> Iterator[tuple[type[ApiError], tuple[int, ...], Known, int, str, bool]]:
+    """Class, numbers, outcome, usual status, meaning, and whether the reference lists it."""
+    yield (InvalidAssetName, (100, 106), "rejected", 404, "Invalid asset name.", True)
+    yield (
+        InvalidTradingPair,
+        (101, 104),
+        "rejected",
+        404,
+        "Invalid trading pair. In the body of an order it comes with 400.",
+        True,
+    )
+    yield (InvalidOrderType, (103,), "rejected", 400, "Invalid order type.", True)
+    yield (TradingPairInactive, (105,), "rejected", 400, "Temporarily inactive trading pair.", True)
+    yield (InvalidOrderAmount, (107,), "rejected", 400, "Invalid order amount.", True)
+    yield (InvalidOrderPrice, (108,), "rejected", 400, "Invalid order price.", True)
+    yield (
+        InsufficientBalance,
+        (201,),
+        "rejected",
+        400,
+        "Insufficient balance for the order.",
+        True,
+    )
+    yield (OrderNotFound, (202,), "rejected", 404, "No order has this number.", True)
+    yield (
+        OrderValueTooLarge,
+        (203,),
+        "rejected",
+        400,
+        "Too much value (order amount times order price).",
+        True,
+    )
+    yield (BuyUnavailable, (204,), "rejected", 400, "Buy orders are currently unavailable.", True)
+    yield (InvalidApiKey, (10155,), "rejected", 401, "Invalid API key.", True)
+    yield (InvalidUser, (102,), "rejected", 400, "Invalid user.", False)
+    yield (TooManyActiveOrders, (200,), "rejected", 400, "Too many active orders.", False)
+    yield (
+        InvalidOptionCombination,
+        (206,),
+        "rejected",
+        400,
+        "Invalid combination of order options.",
+        False,
+    )
+    yield (
+        NotAuthorized,
+        (10004,),
+        "rejected",
+        401,
+        "Not authorized; the request is not signed correctly.",
+        False,
+    )
+    yield (
+        OrderServerUnavailable,
+        (10052,),
+        "unknown",
+        500,
+        "The order server is not available.",
+        False,
+    )
+    yield (NoSuchAsset, (10058,), "rejected", 404, "No such asset.", False)
+    yield (NoSuchTradingPair, (10059,), "rejected", 404, "No such trading pair.", False)
+    yield (InvalidChartInterval, (10062,), "rejected", 400, "Invalid chart interval.", False)
+    yield (NoSuchOrder, (10069,), "rejected", 404, "No such order id.", False)
+    yield (
+        OrderServerSendFailed,
+        (10074,),
+        "unknown",
+        500,
+        "Sending to the order server failed.",
+        False,
+    )
+    yield (RateLimitExceeded, (10105,), "rejected", 429, "Rate limit exceeded.", False)
+    yield (
+        NonceTooLow,
+        (10108,),
+        "rejected",
+        401,
+        "The nonce is not above the last one the server took for this API key.",
+        False,
+    )
+    yield (InvalidChartRange, (10166,), "rejected", 400, "Invalid chart range.", False)
+    yield (QuoteAmountTooSmall, (10212,), "rejected", 400, "Too small quote amount.", False)
+    yield (InvalidSignature, (10229,), "rejected", 401, "Invalid signature.", False)
+    yield (ApiKeyMissing, (10230,), "rejected", 401, "No API key in the request.", False)
+    yield (NonceMissing, (10231,), "rejected", 401, "No nonce in the request.", False)
+    yield (
+        NonceTooHigh,
+        (10232,),
+        "rejected",
+        401,
+        "The nonce is above what the server allows.",
+        False,
+    )
+    yield (UnusableApiKey, (10233,), "rejected", 401, "The API key cannot be used.", False)
+    yield (BodyTooLong, (10255,), "rejected", 400, "Too long body.", False)
+    yield (UnparsableBody, (10256,), "rejected", 400, "Unparsable body.", False)
+    yield (PaginationRequired, (10319,), "rejected", 400, "Pagination required.", False)
+    yield (
+        InvalidOrderOption,
+        (10358, 10359, 10360, 10361, 10362),
+        "rejected",
+        400,
+        "Invalid order option.",
+        False,
+    )
+    yield (
+        AddressBanned,
+        (10364,),
+        "rejected",
+        403,
+        "This IP address is banned temporarily.",
+        False,
+    )
+
+
 ERROR_CODES: Mapping[int, ErrorCode] = MappingProxyType(
     {
-        100: ErrorCode(
-            100, "InvalidAssetName", InvalidAssetName, "rejected", 404, "Invalid asset name.", True
-        ),
-        106: ErrorCode(
-            106, "InvalidAssetName", InvalidAssetName, "rejected", 404, "Invalid asset name.", True
-        ),
-        101: ErrorCode(
-            101,
-            "InvalidTradingPair",
-            InvalidTradingPair,
-            "rejected",
-            404,
-            "Invalid trading pair. In the body of an order it comes with 400.",
-            True,
-        ),
-        104: ErrorCode(
-            104,
-            "InvalidTradingPair",
-            InvalidTradingPair,
-            "rejected",
-            404,
-            "Invalid trading pair. In the body of an order it comes with 400.",
-            True,
-        ),
-        103: ErrorCode(
-            103, "InvalidOrderType", InvalidOrderType, "rejected", 400, "Invalid order type.", True
-        ),
-        105: ErrorCode(
-            105,
-            "TradingPairInactive",
-            TradingPairInactive,
-            "rejected",
-            400,
-            "Temporarily inactive trading pair.",
-            True,
-        ),
-        107: ErrorCode(
-            107,
-            "InvalidOrderAmount",
-            InvalidOrderAmount,
-            "rejected",
-            400,
-            "Invalid order amount.",
-            True,
-        ),
-        108: ErrorCode(
-            108,
-            "InvalidOrderPrice",
-            InvalidOrderPrice,
-            "rejected",
-            400,
-            "Invalid order price.",
-            True,
-        ),
-        201: ErrorCode(
-            201,
-            "InsufficientBalance",
-            InsufficientBalance,
-            "rejected",
-            400,
-            "Insufficient balance for the order.",
-            True,
-        ),
-        202: ErrorCode(
-            202, "OrderNotFound", OrderNotFound, "rejected", 404, "No order has this number.", True
-        ),
-        203: ErrorCode(
-            203,
-            "OrderValueTooLarge",
-            OrderValueTooLarge,
-            "rejected",
-            400,
-            "Too much value (order amount times order price).",
-            True,
-        ),
-        204: ErrorCode(
-            204,
-            "BuyUnavailable",
-            BuyUnavailable,
-            "rejected",
-            400,
-            "Buy orders are currently unavailable.",
-            True,
-        ),
-        10155: ErrorCode(
-            10155, "InvalidApiKey", InvalidApiKey, "rejected", 401, "Invalid API key.", True
-        ),
-        102: ErrorCode(102, "InvalidUser", InvalidUser, "rejected", 400, "Invalid user.", False),
-        200: ErrorCode(
-            200,
-            "TooManyActiveOrders",
-            TooManyActiveOrders,
-            "rejected",
-            400,
-            "Too many active orders.",
-            False,
-        ),
-        206: ErrorCode(
-            206,
-            "InvalidOptionCombination",
-            InvalidOptionCombination,
-            "rejected",
-            400,
-            "Invalid combination of order options.",
-            False,
-        ),
-        10004: ErrorCode(
-            10004,
-            "NotAuthorized",
-            NotAuthorized,
-            "rejected",
-            401,
-            "Not authorized; the request is not signed correctly.",
-            False,
-        ),
-        10052: ErrorCode(
-            10052,
-            "OrderServerUnavailable",
-            OrderServerUnavailable,
-            "unknown",
-            500,
-            "The order server is not available.",
-            False,
-        ),
-        10058: ErrorCode(
-            10058, "NoSuchAsset", NoSuchAsset, "rejected", 404, "No such asset.", False
-        ),
-        10059: ErrorCode(
-            10059,
-            "NoSuchTradingPair",
-            NoSuchTradingPair,
-            "rejected",
-            404,
-            "No such trading pair.",
-            False,
-        ),
-        10062: ErrorCode(
-            10062,
-            "InvalidChartInterval",
-            InvalidChartInterval,
-            "rejected",
-            400,
-            "Invalid chart interval.",
-            False,
-        ),
-        10069: ErrorCode(
-            10069, "NoSuchOrder", NoSuchOrder, "rejected", 404, "No such order id.", False
-        ),
-        10074: ErrorCode(
-            10074,
-            "OrderServerSendFailed",
-            OrderServerSendFailed,
-            "unknown",
-            500,
-            "Sending to the order server failed.",
-            False,
-        ),
-        10105: ErrorCode(
-            10105,
-            "RateLimitExceeded",
-            RateLimitExceeded,
-            "rejected",
-            429,
-            "Rate limit exceeded.",
-            False,
-        ),
-        10108: ErrorCode(
-            10108,
-            "NonceTooLow",
-            NonceTooLow,
-            "rejected",
-            401,
-            "The nonce is not above the last one the server took for this API key.",
-            False,
-        ),
-        10166: ErrorCode(
-            10166,
-            "InvalidChartRange",
-            InvalidChartRange,
-            "rejected",
-            400,
-            "Invalid chart range.",
-            False,
-        ),
-        10212: ErrorCode(
-            10212,
-            "QuoteAmountTooSmall",
-            QuoteAmountTooSmall,
-            "rejected",
-            400,
-            "Too small quote amount.",
-            False,
-        ),
-        10229: ErrorCode(
-            10229,
-            "InvalidSignature",
-            InvalidSignature,
-            "rejected",
-            401,
-            "Invalid signature.",
-            False,
-        ),
-        10230: ErrorCode(
-            10230,
-            "ApiKeyMissing",
-            ApiKeyMissing,
-            "rejected",
-            401,
-            "No API key in the request.",
-            False,
-        ),
-        10231: ErrorCode(
-            10231, "NonceMissing", NonceMissing, "rejected", 401, "No nonce in the request.", False
-        ),
-        10232: ErrorCode(
-            10232,
-            "NonceTooHigh",
-            NonceTooHigh,
-            "rejected",
-            401,
-            "The nonce is above what the server allows.",
-            False,
-        ),
-        10233: ErrorCode(
-            10233,
-            "UnusableApiKey",
-            UnusableApiKey,
-            "rejected",
-            401,
-            "The API key cannot be used.",
-            False,
-        ),
-        10255: ErrorCode(
-            10255, "BodyTooLong", BodyTooLong, "rejected", 400, "Too long body.", False
-        ),
-        10256: ErrorCode(
-            10256, "UnparsableBody", UnparsableBody, "rejected", 400, "Unparsable body.", False
-        ),
-        10319: ErrorCode(
-            10319,
-            "PaginationRequired",
-            PaginationRequired,
-            "rejected",
-            400,
-            "Pagination required.",
-            False,
-        ),
-        10358: ErrorCode(
-            10358,
-            "InvalidOrderOption",
-            InvalidOrderOption,
-            "rejected",
-            400,
-            "Invalid order option.",
-            False,
-        ),
-        10359: ErrorCode(
-            10359,
-            "InvalidOrderOption",
-            InvalidOrderOption,
-            "rejected",
-            400,
-            "Invalid order option.",
-            False,
-        ),
-        10360: ErrorCode(
-            10360,
-            "InvalidOrderOption",
-            InvalidOrderOption,
-            "rejected",
-            400,
-            "Invalid order option.",
-            False,
-        ),
-        10361: ErrorCode(
-            10361,
-            "InvalidOrderOption",
-            InvalidOrderOption,
-            "rejected",
-            400,
-            "Invalid order option.",
-            False,
-        ),
-        10362: ErrorCode(
-            10362,
-            "InvalidOrderOption",
-            InvalidOrderOption,
-            "rejected",
-            400,
-            "Invalid order option.",
-            False,
-        ),
-        10364: ErrorCode(
-            10364,
-            "AddressBanned",
-            AddressBanned,
-            "rejected",
-            403,
-            "This IP address is banned temporarily.",
-            False,
-        ),
+        code: ErrorCode(code, cls.__name__, cls, outcome, status, description, documented)
+        for cls, codes, outcome, status, description, documented in _entries()
+        for code in codes
     }
 )
 """Every number that the API gives to errors."""
@@ -1008,13 +842,13 @@ def _members(body: bytes) -> dict[str, Any] | None:
         value = Decoder(float_hook=Decimal).decode(body)
     except (MsgspecError, ValueError, ArithmeticError, RecursionError):
         return None
-    return value if isinstance(value, dict) else None
+    return cast(dict[str, Any], value) if isinstance(value, dict) else None
 
 
 def _read(members: Mapping[str, Any]) -> ErrorAnswer | None:
     legacy = members.get("errormsg")
     if isinstance(legacy, str):
-        found = re.search(r"(\d{1,9})\s*$", legacy, re.ASCII)
+        found = re.search(r"(\d{1,9})\s*\Z", legacy, re.ASCII)
         return ErrorAnswer(int(found[1]) if found else None, legacy, None)
     code = _number(members.get("errorCode"))
     message = members.get("errorMessage")

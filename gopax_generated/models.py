@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+# Generated from openapi.yaml by `python -m generator`: edit that and run it, not this file.
 """What GOPAX API answers and takes, as frozen objects.
 
 Every amount is an exact Decimal, every moment a datetime in UTC, every sequence a tuple.
@@ -34,7 +34,7 @@ __all__ = [
 class BookEntry(NamedTuple):
     """One row of the order book.
 
-    Known from recorded traffic: the reference shows no answer.
+    The reference shows no answer (source: recorded traffic).
     """
 
     id: str
@@ -47,8 +47,9 @@ class BookEntry(NamedTuple):
     """Sum of the amounts of all orders at this price. Unit: in base asset."""
 
     updated_at: datetime | None = None
-    """Time of the last update of the row, in milliseconds, as a text. Optional. Here a datetime in
-    UTC. Known from recorded traffic: sent by later servers alone.
+    """Time of the last update of the row, in milliseconds, as a text.
+
+    Optional. Here a datetime in UTC. Sent by later servers alone (source: recorded traffic).
     """
 
 
@@ -56,8 +57,10 @@ class Candle(NamedTuple):
     """Prices and volume of one trading pair in one interval."""
 
     time: datetime
-    """Start of the interval, in milliseconds. Here a datetime in UTC. Known from recorded traffic:
-    in the reference it is "Latest data renewal time", a phrase copied from the 24-hour statistics.
+    """Start of the interval, in milliseconds.
+
+    Here a datetime in UTC. In the reference it is "Latest data renewal time", a phrase copied from
+    the 24-hour statistics (source: recorded traffic).
     """
 
     low: Decimal
@@ -101,13 +104,16 @@ class Order:
     """Unique number of the order."""
 
     price: Decimal | None = None
-    """Order price. A market order has none. Unit: quote asset per one base asset. Known from
-    inference: the reference shows limit orders alone, and they always carry it.
+    """Order price.
+
+    A market order has none. Unit: quote asset per one base asset. The reference shows limit orders
+    alone, and they always carry it (source: inference).
     """
 
     amount: Decimal
-    """Order amount. A market buy counts it in quote asset, every other order in base asset. Unit:
-    in base asset.
+    """Order amount.
+
+    A market buy counts it in quote asset, every other order in base asset. Unit: in base asset.
     """
 
     trading_pair_name: str
@@ -117,8 +123,9 @@ class Order:
     """Trading type: buy or sell."""
 
     type: OrderType
-    """Order type. A limit order has a price. A market order has none, and its amount is the asset
-    that is paid.
+    """Order type.
+
+    A limit order has a price. A market order has none, and its amount is the asset that is paid.
     """
 
     created_at: datetime
@@ -133,8 +140,9 @@ class OrderDetail(Order):
     """Order status: placed, updated (partly filled), completed (filled) or cancelled."""
 
     remaining: Decimal
-    """The part of the amount that is still open. The reference shows it without describing it.
-    Unit: in base asset.
+    """The part of the amount that is still open.
+
+    The reference shows it without describing it. Unit: in base asset.
     """
 
 
@@ -143,25 +151,29 @@ class PlaceOrderRequest:
     """An order to place. A limit order needs a price; a market order has none."""
 
     type: OrderType
-    """Order type. A limit order has a price. A market order has none, and its amount is the asset
-    that is paid.
+    """Order type.
+
+    A limit order has a price. A market order has none, and its amount is the asset that is paid.
     """
 
     side: Side
     """Trading type: buy or sell."""
 
     price: Decimal | None = None
-    """Order price. Needed for a limit order, left out of a market order. Unit: quote asset per one
-    base asset. Allowed: 0.00000001 to 1000000000000. Known from other documents of GOPAX: amounts
-    have 8 decimals. Known from inference: the bounds only fence off what no pair trades at.
+    """Order price.
+
+    Needed for a limit order, left out of a market order. Unit: quote asset per one base asset.
+    Allowed: 0.00000001 to 1000000000000. Amounts have 8 decimals (source: other documents of
+    GOPAX). The bounds only fence off what no pair trades at (source: inference).
     """
 
     amount: Decimal
-    """Order amount in base asset. For a market order, the total of the asset that is paid: quote
-    asset for a buy, base asset for a sell. Unit: in base asset. Allowed: 0.00000001 to
-    1000000000000. Known from other documents of GOPAX: amounts have 8 decimals, and each trading
-    pair has a larger minimum of its own. Known from inference: the upper bound only fences off what
-    no pair trades.
+    """Order amount in base asset.
+
+    For a market order, the total of the asset that is paid: quote asset for a buy, base asset for a
+    sell. Unit: in base asset. Allowed: 0.00000001 to 1000000000000. Amounts have 8 decimals, and
+    each trading pair has a larger minimum of its own (source: other documents of GOPAX). The upper
+    bound only fences off what no pair trades (source: inference).
     """
 
     trading_pair_name: str
@@ -185,8 +197,12 @@ class MyTrade:
     """Trading quantity times price. Includes the fee on a sale. Unit: in quote asset."""
 
     fee: Decimal
-    """Trading fee. Known from how working clients behave: counted in base asset on a buy and in
-    quote asset on a sell.
+    """Trading fee, in the asset that the trade brings in: base asset on a purchase, quote asset on
+    a sale.
+
+    Unit: in the asset named beside it. The asset of the fee; the reference says that a purchase
+    includes it in the base amount and a sale in the quote amount (source: how working clients
+    behave).
     """
 
     price: Decimal
@@ -251,12 +267,14 @@ class Ticker:
 class OrderBook:
     """The order book of one trading pair, one row per price.
 
-    Known from recorded traffic: the reference shows no answer.
+    The reference shows no answer (source: recorded traffic).
     """
 
     sequence: int | None = None
-    """Number of the state of the book. Servers of the reference's era do not send it. Known from
-    recorded traffic: sent by later servers alone.
+    """Number of the state of the book.
+
+    Servers of the reference's era do not send it. Sent by later servers alone (source: recorded
+    traffic).
     """
 
     bid: tuple[BookEntry, ...]
@@ -274,8 +292,9 @@ class Trade:
     """Trading time."""
 
     date: int | None = None
-    """Trading time in seconds. The reference shows it without describing it. Unit: seconds since
-    1970 UTC.
+    """Trading time in seconds.
+
+    The reference shows it without describing it. Unit: seconds since 1970 UTC.
     """
 
     id: int
@@ -324,10 +343,12 @@ class PairStats(Stats):
 
 @frozen(kw_only=True)
 class ErrorBody:
-    """The body of an error answer. `errorCode` with `errorMessage` is the documented form; later
-    servers add `errorData`; the oldest form is `errormsg` alone.
+    """The body of an error answer.
 
-    Known from other documents of GOPAX: the reference lists error codes but shows no error body.
+    `errorCode` with `errorMessage` is the documented form; later servers add `errorData`; the
+    oldest form is `errormsg` alone.
+
+    The reference lists error codes but shows no error body (source: other documents of GOPAX).
     """
 
     error_code: int | None = None
@@ -337,11 +358,14 @@ class ErrorBody:
     """What went wrong, in English."""
 
     error_data: object | None = None
-    """More about the error: a text, an object, or nothing. Known from recorded traffic: sent by
-    later servers alone.
+    """More about the error: a text, an object, or nothing.
+
+    Sent by later servers alone (source: recorded traffic).
     """
 
     errormsg: str | None = None
-    """What went wrong, in the oldest form of the body. Known from other documents of GOPAX and how
-    working clients behave: sent by servers before the reference's era.
+    """What went wrong, in the oldest form of the body.
+
+    Sent by servers before the reference's era (source: other documents of GOPAX and how working
+    clients behave).
     """

@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by `python -m generator`. Do not edit: change the document or a template, run it again.
+# Generated from openapi.yaml by `python -m generator`: edit that and run it, not this file.
 """Every operation of GOPAX API as data, and a builder of calls for each.
 
 A builder checks its arguments and gives a `Call`: path, query and body as they will be sent. It
@@ -575,7 +575,15 @@ GET_ORDER_BOOK: Operation[OrderBook] = Operation(
             type="str",
             pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
         ),
-        Parameter(name="level", wire_name="level", location="query", required=False, type="int"),
+        Parameter(
+            name="level",
+            wire_name="level",
+            location="query",
+            required=False,
+            type="int",
+            minimum=-9999999999999999999,
+            maximum=9999999999999999999,
+        ),
     ),
     errors=(
         errors.BadRequest,
@@ -958,7 +966,20 @@ def get_ticker(trading_pair: str) -> Call[Ticker]:
 def get_order_book(trading_pair: str, *, level: int | None = None) -> Call[OrderBook]:
     """A call of `GET /trading-pairs/{tradingPair}/book`; see `Api.get_order_book`."""
     query = check.query(
-        (("level", None if level is None else check.integer("get_order_book", "level", level)),)
+        (
+            (
+                "level",
+                None
+                if level is None
+                else check.integer(
+                    "get_order_book",
+                    "level",
+                    level,
+                    minimum=-9999999999999999999,
+                    maximum=9999999999999999999,
+                ),
+            ),
+        )
     )
     return Call(
         GET_ORDER_BOOK,

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from .. import engine, ir
-from ..document import Document
 from ..config import Config
+from ..document import Document
 from .components import lower_enums, lower_models, lower_rows
 from .errors import lower_errors, lower_statuses
 from .operations import lower_operations
@@ -15,8 +15,8 @@ __all__ = ["lower"]
 
 
 def lower(document: Document, parsed: engine.Parsed, config: Config) -> ir.Api:
-    """Everything the document says, or an error that names the line of what cannot be kept exactly."""
-    source = Source(document, parsed, config)
+    """Everything the document says, or an error that names the line of what cannot be kept."""
+    source = Source.of(document, parsed, config)
     info = document.root["info"]
     servers = document.root.get("servers", ())
     api = ir.Api(
@@ -59,7 +59,7 @@ def _error_model(source: Source) -> str | None:
                     raise source.refuse(operation, f"error answer {code} has to be an object")
                 found.add(kind.name)
     if len(found) > 1:
-        raise source.refuse(source.document.root, f"more than one kind of error body: {sorted(found)}")
+        raise source.refuse(source.document.root, f"several kinds of error body: {sorted(found)}")
     return next(iter(found), None)
 
 

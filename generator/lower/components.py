@@ -100,9 +100,7 @@ def _field(source: Source, name: str, wire: str, node: Table, *, required: bool)
     )
 
 
-def _conditions(
-    source: Source, schema: Table, fields: tuple[ir.Field, ...]
-) -> list[ir.Condition]:
+def _conditions(source: Source, schema: Table, fields: tuple[ir.Field, ...]) -> list[ir.Condition]:
     """`if: {properties: {x: {const: ...}}} then: {required: [...]}`, the one form that is known."""
     if "if" not in schema:
         return []

@@ -11,25 +11,29 @@ __all__ = ["lower_errors", "lower_statuses"]
 
 def lower_statuses(source: Source) -> tuple[ir.Status, ...]:
     """Every error status that an operation documents, in numeric order."""
-    described: dict[int, str] = {}
-    for *_, operation in source.document.operations():
-        for code, answer in operation["responses"].items():
-            if code[0] in "45":
-                text = source.text(source.document.resolve(answer))
-                described.setdefault(int(code), text)
-    for name, answer in source.document.components("responses").items():
-        for code in described:  # the answer that is called like the status describes it best
-            if name == status_name(code):
-                described[code] = source.text(answer)
-    return tuple(
-        ir.Status(code=code, name=status_name(code), description=described[code])
-        for code in sorted(described)
+    codes = {
+        int(code)
+        for *_, operation in source.document.operations()
+        for code in operation["responses"]
+        if code[0] in "45"
+    }
+    return tuple(_status(source, code) for code in sorted(codes))
+
+
+def _status(source: Source, code: int) -> ir.Status:
+    """What the answer that is called like the status says of it, else the HTTP standard."""
+    name = status_name(code)
+    answer = source.document.components("responses").get(name)
+    standard = HTTPStatus(code)
+    described = f"{standard.phrase}. {standard.description}"
+    return ir.Status(
+        code=code, name=name, description=described if answer is None else source.text(answer)
     )
 
 
 def status_name(code: int) -> str:
     """`NotFound` for 404: the phrase of the HTTP standard as a class name."""
-    return "".join(word.capitalize() for word in re.findall("[a-z]+", HTTPStatus(code).phrase, re.I))
+    return "".join(word.capitalize() for word in re.findall("[A-Za-z]+", HTTPStatus(code).phrase))
 
 
 def lower_errors(source: Source) -> tuple[ir.ErrorClass, ...]:

@@ -1,7 +1,7 @@
 """Paths to operations."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from .. import engine, ir
 from ..document import Table
@@ -27,9 +27,9 @@ def _operation(source: Source, path: str, method: str, item: Table, node: Table)
     name = source.operation_names[node["operationId"]]
     if "security" not in node:
         raise source.refuse(node, f"{name} needs `security`, [] for a public operation")
-    retry = source.extension(node, "retry") or ("safe" if method == "get" else "never")
-    if retry not in ("safe", "verify", "never"):
-        raise source.refuse(node, f"{name}: retry {retry!r} is none of safe, verify, never")
+    retry: ir.Retry = source.extension(node, "retry") or ("safe" if method == "get" else "never")
+    if retry not in get_args(ir.Retry):
+        raise source.refuse(node, f"{name}: retry {retry!r} is none of {get_args(ir.Retry)}")
     parameters = _parameters(source, source.parsed.endpoints[name], item, node)
     success, result = _result(source, node)
     return ir.Operation(
@@ -136,6 +136,4 @@ def _pagination(
     unknown = {pages["older"], pages["newer"]} - set(names)
     if unknown:
         raise source.refuse(node, f"pagination names {sorted(unknown)}, which are no parameters")
-    return ir.Pagination(
-        older=names[pages["older"]], newer=names[pages["newer"]], max=pages["max"]
-    )
+    return ir.Pagination(older=names[pages["older"]], newer=names[pages["newer"]], max=pages["max"])

@@ -1,10 +1,11 @@
-"""What every part of the lowering works with: the document, the engine's reading, the configuration."""
+"""What all of the lowering works with: document, engine's reading, configuration."""
 
 import keyword
 import re
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Self
 
-from attrs import field, frozen
+from attrs import frozen
 
 from .. import engine
 from ..config import Config
@@ -24,12 +25,15 @@ class Source:
     document: Document
     parsed: engine.Parsed
     config: Config
-    operation_names: dict[str, str] = field(init=False)
+    operation_names: Mapping[str, str]
+    """Method names by operationId."""
 
-    @operation_names.default
-    def _operation_names(self) -> dict[str, str]:
-        named = (operation.get("operationId") for *_, operation in self.document.operations())
-        return {name: engine.identifier(name) for name in named if name is not None}
+    @classmethod
+    def of(cls, document: Document, parsed: engine.Parsed, config: Config) -> Self:
+        """Put together what belongs together."""
+        named = (operation.get("operationId") for *_, operation in document.operations())
+        names = {name: engine.identifier(name) for name in named if name is not None}
+        return cls(document, parsed, config, names)
 
     def extension(self, node: Table, name: str) -> Any:
         """The value of `<prefix><name>` at a node, None where it is absent."""
@@ -45,9 +49,7 @@ class Source:
         if not self.operation_names:
             return text
         words = "|".join(map(re.escape, self.operation_names))
-        return re.sub(
-            rf"\b({words})\b", lambda match: f"`{self.operation_names[match[1]]}`", text
-        )
+        return re.sub(rf"\b({words})\b", lambda match: f"`{self.operation_names[match[1]]}`", text)
 
     def evidence(self, node: Table) -> str | None:
         """Where a fact comes from that the API's reference lacks."""

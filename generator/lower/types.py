@@ -54,7 +54,8 @@ def members(source: Source, schema: Table) -> dict[str, Table]:
     found: dict[str, Table] = {}
     for part in schema.get("allOf", ()):
         found |= members(source, source.document.resolve(part))
-    return found | schema.get("properties", {})
+    own: dict[str, Table] = schema.get("properties", {})
+    return found | own
 
 
 def _reference(node: Table) -> str | None:

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from .. import ir
 from ..config import Config
+from ..problems import LoweringError
 from ..spelling import (
     about,
     argument,
@@ -21,6 +22,15 @@ __all__ = ["Calls"]
 
 Argument = ir.Parameter | ir.Field
 
+_CHECKS = {
+    "text": "text",
+    "int": "integer",
+    "bool": "boolean",
+    "decimal": "number",
+    "stamp_int": "stamp",
+    "date": "day",
+}
+
 
 @frozen
 class Calls:
@@ -34,8 +44,8 @@ class Calls:
         """Docstring of the package."""
         return paragraphs(
             sentence(f"Typed client of {self._api.title}, version {self._api.version}"),
-            "Models, enums and errors are here; `operations` builds calls, `codecs` reads answers, `client` "
-            "sends. Only `client` needs an HTTP library.",
+            "Models, enums and errors are here; `operations` builds calls, `codecs` reads answers, "
+            "`client` sends. Only `client` needs an HTTP library.",
             self._api.description,
         )
 
@@ -44,7 +54,7 @@ class Calls:
         path = [p for p in operation.parameters if p.location == "path"]
         query = [p for p in operation.parameters if p.location == "query"]
         positional, named = self._members(operation)
-        rest = [*query, *named]
+        rest: list[Argument] = [*query, *named]
         return [*path, *positional, *sorted(rest, key=lambda entry: not entry.required)]
 
     def signature(self, operation: ir.Operation) -> str:
@@ -115,9 +125,8 @@ class Calls:
             parts.append(f"choices={values!r}")
         elif isinstance(entry.type, ir.Scalar):
             bounds = entry.type.bounds
-            for name in ("minimum", "maximum"):
-                if (value := getattr(bounds, name)) is not None:
-                    parts.append(f"{name}={literal(value)}")
+            ends = (("minimum", bounds.minimum), ("maximum", bounds.maximum))
+            parts += [f"{name}={literal(value)}" for name, value in ends if value is not None]
             if bounds.pattern is not None:
                 parts.append(f"pattern={_raw(pattern(bounds.pattern))}")
         return ", ".join(parts)
@@ -135,13 +144,13 @@ class Calls:
             "needs authentication" if operation.private else "public",
         ]
         return paragraphs(
-            sentence(operation.description or operation.summary),
+            sentence(operation.summary),
+            sentence(operation.description),
             sentence(", ".join(fact for fact in facts if fact)),
             evidence_in_words(operation.evidence, self._config),
-            entries
-            and "\n".join(
-                ["Args:", *(f"    {e.name}: {about(e, self._config)}" for e in entries)]
-            ),
+            "\n".join(["Args:", *(f"    {e.name}: {about(e, self._config)}" for e in entries)])
+            if entries
+            else None,
             None
             if isinstance(operation.result, ir.Nothing)
             else f"Returns:\n    {sentence(operation.result_description)}",
@@ -170,21 +179,15 @@ class Calls:
         kind = entry.type
         if isinstance(kind, ir.EnumRef):
             return f"check.choice({head}, {kind.name})"
-        if not isinstance(kind, ir.Scalar):
-            raise AssertionError(kind)
+        if not isinstance(kind, ir.Scalar) or kind.kind not in _CHECKS:
+            raise LoweringError(f"{operation.name}: no check of arguments like {entry.name}")
         extra = [limits(kind.bounds)] if limits(kind.bounds) else []
         if kind.digits_only:
             extra.append("digits=True")
         if kind.per_second is not None:
             extra.insert(0, str(kind.per_second))
-        names = {
-            "text": "segment" if in_path else "text",
-            "int": "integer",
-            "bool": "boolean",
-            "decimal": "number",
-            "stamp_int": "stamp",
-        }
-        return f"check.{names[kind.kind]}({', '.join([head, *extra])})"
+        name = "segment" if in_path and kind.kind == "text" else _CHECKS[kind.kind]
+        return f"check.{name}({', '.join([head, *extra])})"
 
 
 def _is_path(entry: Argument) -> bool:

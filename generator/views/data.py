@@ -87,9 +87,7 @@ class Data:
     def codecs(self) -> list[Codec]:
         """One for every answer and one for every other body."""
         api = self._api
-        answers = [
-            Codec(op.name, op.result, f"the answer of `{op.name}`") for op in api.operations
-        ]
+        answers = [Codec(op.name, op.result, f"the answer of `{op.name}`") for op in api.operations]
         bodies = dict.fromkeys(op.body.model for op in api.operations if op.body is not None)
         if api.error_model is not None:
             bodies[api.error_model] = None
@@ -105,10 +103,9 @@ class Data:
     @property
     def stamps(self) -> list[int]:
         """The precisions in which moments are counted."""
-        fields = (field for entry in (*self._api.models, *self._api.rows) for field in entry.fields)
-        found = {
-            field.type.per_second for field in fields if isinstance(field.type, ir.Scalar)
-        } - {None}
+        entries: list[ir.Model | ir.Row] = [*self._api.models, *self._api.rows]
+        types = (field.type for entry in entries for field in entry.fields)
+        found = {kind.per_second for kind in types if isinstance(kind, ir.Scalar)}
         return sorted(per_second for per_second in found if per_second is not None)
 
     def own_fields(self, model: ir.Model) -> list[ir.Field]:
@@ -192,8 +189,6 @@ class Data:
 
 def _key(field: ir.Field) -> str:
     return json.dumps(field.wire_name).replace("%", "%%").replace("'", "\\'")
-
-
 
 
 def _made_of(model: ir.Model) -> Iterator[str]:

@@ -58,8 +58,8 @@ class Errors:
                 lines.append(f"       {bar}  {branch} {error.name} ({numbers})")
         lines += [
             "",
-            "An answer is raised as the class of its number, else of its status, else as ApiError. Every error",
-            "says by `outcome` what became of the call, and by `fix` what to do next.",
+            "An answer is raised as the class of its number, else of its status, else as ApiError.",
+            "Every error says by `outcome` what became of the call, and by `fix` what to do next.",
         ]
         return "\n".join(lines)
 
@@ -82,6 +82,10 @@ class Errors:
         """The class of the status that an error normally comes with."""
         names = {status.code: status.name for status in self._api.statuses}
         return names.get(error.status, "ApiError")
+
+    def noqa_suffix(self, base: str) -> str:
+        """What quiets ruff, which wants `Error` at the end of what is below a class that has it."""
+        return "  # noqa: N818 - the API's own word" if base.endswith("Error") else ""
 
     def errors_of(self, operation: ir.Operation) -> list[str]:
         """The classes of errors an operation documents: by status, then by number."""
