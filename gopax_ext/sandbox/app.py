@@ -90,21 +90,22 @@ class App:
             allow = (b"allow", match.allow.encode())
             return _page(405, f"Cannot {arrival.method} {arrival.path.decode('latin-1')}", [allow])
         headers: Headers = []
+        fault = self.faults.meet(arrival.method, arrival.path.decode("latin-1"))
+        if fault is not None and fault.when == "before":
+            return self._fail(fault, headers)
         try:
             with self.lock:
                 self._count(route, arrival, headers)
             arrival.body = await _read(receive)
             with self.lock:
-                return self._process(route, match.name, arrival, headers)
+                reply = self._process(route, match.name, arrival, headers)
         except Refusal as refusal:
-            return self._refused(refusal, headers)
+            reply = self._refused(refusal, headers)
+        return reply if fault is None else self._fail(fault, headers)
 
     def _process(self, route: Route, name: str, arrival: _Arrival, headers: Headers) -> Reply:
         exchange = self.exchange
         owner = self._admit(route, arrival) if route.private else _NOBODY
-        fault = self.faults.meet(arrival.method, arrival.path.decode("latin-1"))
-        if fault is not None and fault.when == "before":
-            return self._fail(fault, headers)
         request = Request(
             exchange,
             Answers(exchange.config),
@@ -115,10 +116,7 @@ class App:
             exchange.advance(),
             headers,
         )
-        text = route.handler(request)
-        if fault is not None:
-            return self._fail(fault, headers)
-        return Reply(200, text.encode(), [_JSON, *headers])
+        return Reply(200, route.handler(request).encode(), [_JSON, *headers])
 
     def _count(self, route: Route, arrival: _Arrival, headers: Headers) -> None:
         """Count the call; raise 429 when there is no room."""
@@ -154,8 +152,6 @@ class App:
 
     def _refused(self, refusal: Refusal, headers: Headers) -> Reply:
         status, text = Answers(self.exchange.config).refusal(refusal)
-        if refusal.reason is Reason.BODY_TOO_LONG:
-            headers = [*headers, (b"connection", b"close")]
         return Reply(status, text.encode(), [_JSON, *headers])
 
     def _fail(self, fault: Fault, headers: Headers) -> Reply:
@@ -167,7 +163,7 @@ class App:
 
 
 async def _read(receive: Receive) -> bytes:
-    """The whole body; refused as soon as it is longer than any order could be."""
+    """The whole body; refused as soon as it is too long, and the server drops what follows."""
     parts: list[bytes] = []
     length = 0
     while True:

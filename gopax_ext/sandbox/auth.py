@@ -11,6 +11,7 @@ from attrs import frozen
 from .accounts import Accounts, Key
 from .config import Config
 from .refusals import Reason, Refusal
+from .stringify import stringify
 
 __all__ = ["Credentials", "Doorkeeper", "NonceBook"]
 
@@ -66,13 +67,15 @@ class Doorkeeper:
         self._accounts = accounts
         self._strict = config.strict_nonce
         self._ceiling = config.nonce_ceiling
+        self._reserialises = config.body_check == "reserialised"
         self._nonces: dict[str, NonceBook] = {}
 
     def admit(self, credentials: Credentials, method: bytes, path: bytes, body: bytes) -> Key:
         """The key that signed the request; raises `Refusal` (401) and consumes nothing else."""
         key = self._accounts.find(credentials.api_key or b"")
         nonce_text = credentials.nonce or b""
-        message = b"".join((nonce_text, method, path, body))
+        signed_body = stringify(body) if self._reserialises and body else body
+        message = b"".join((nonce_text, method, path, signed_body))
         digest = hmac.digest(key.secret if key else _STRANGER, message, "sha512")
         signed = hmac.compare_digest(base64.b64encode(digest), credentials.signature or b"")
         if not credentials.api_key:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, Literal, Self
 
 from attrs import evolve, field, fields_dict, frozen
+from attrs.converters import optional as optional_value
 from attrs.validators import ge, in_, instance_of, optional
 
 from .pairs import PAIRS, PairSpec
@@ -28,15 +29,19 @@ class Config:
 
     profile: str = "reference"
     """Which era the other switches were set for."""
-    pairs: tuple[PairSpec, ...] = PAIRS
+    pairs: tuple[PairSpec, ...] = field(default=PAIRS, converter=tuple)
     """The trading pairs listed."""
     market: bool = True
     """Whether the exchange's own traders quote and trade; without them only users' orders do."""
     history_days: int = field(default=30, validator=[instance_of(int), ge(0)])
     """How many days of trades lie before the opening."""
-    maker_fee: Decimal = Decimal("0.0004")
+    maker_fee: Decimal = field(
+        default=Decimal("0.0004"), converter=Decimal, validator=ge(Decimal(0))
+    )
     """Fee of the order that rested, as a fraction (0.04 % observed in 2018)."""
-    taker_fee: Decimal = Decimal("0.0004")
+    taker_fee: Decimal = field(
+        default=Decimal("0.0004"), converter=Decimal, validator=ge(Decimal(0))
+    )
     """Fee of the order that came in and took, as a fraction."""
 
     limit: int | None = field(default=20, validator=_unless_none(ge(1)))
@@ -54,7 +59,7 @@ class Config:
 
     strict_nonce: bool = True
     """Whether a nonce must exceed the last one accepted; else it must only never have been used."""
-    nonce_ceiling: Decimal | None = None
+    nonce_ceiling: Decimal | None = field(default=None, converter=optional_value(Decimal))
     """The highest nonce accepted ("Nonce Too High" proves that there is one; unknown where)."""
     body_check: Literal["raw", "reserialised"] = field(
         default="raw", validator=in_(("raw", "reserialised"))

@@ -34,7 +34,7 @@ class _Trader:
         self._chance = Chance(seed, spec.name, "market")
         self._start = self._middle = int(spec.price / spec.tick)
         self.owner = engine.ledger.open(f"market-{spec.name}", keeps_records=False)
-        self._quotes: dict[Side, dict[Decimal, Order]] = {"buy": {}, "sell": {}}
+        self._quotes: dict[Side, dict[int, Order]] = {"buy": {}, "sell": {}}
 
     def is_thin(self) -> bool:
         """Whether a side of the book is close to empty."""
@@ -44,13 +44,13 @@ class _Trader:
     def quote(self, now_ms: int) -> None:
         """Quote both sides around the middle, taking whatever users offer beyond it."""
         bid, ask = self._middle - 1, self._middle + 1
-        self._withdraw("buy", now_ms, above=self._tick * bid)
-        self._withdraw("sell", now_ms, below=self._tick * ask)
+        self._withdraw("buy", range(bid - 2 * _DEPTH, bid + 1), now_ms)
+        self._withdraw("sell", range(ask, ask + 2 * _DEPTH + 1), now_ms)
         self._clear(self._venue.book.asks, "buy", self._tick * bid, now_ms)
         self._clear(self._venue.book.bids, "sell", self._tick * ask, now_ms)
         for distance in range(_DEPTH):
-            self._offer("buy", self._tick * (bid - distance), now_ms)
-            self._offer("sell", self._tick * (ask + distance), now_ms)
+            self._offer("buy", bid - distance, now_ms)
+            self._offer("sell", ask + distance, now_ms)
 
     def move(self, now_ms: int) -> None:
         """Let the middle wander, quote there, and let noise trade."""
@@ -79,28 +79,20 @@ class _Trader:
         if offered:
             self._place(side, offered, limit, now_ms, rests=False)
 
-    def _withdraw(
-        self,
-        side: Side,
-        now_ms: int,
-        *,
-        above: Decimal | None = None,
-        below: Decimal | None = None,
-    ) -> None:
+    def _withdraw(self, side: Side, kept: range, now_ms: int) -> None:
         """Cancel quotes on the wrong side of the middle, and those too far away."""
         quotes = self._quotes[side]
-        far = self._tick * (self._middle + (-2 * _DEPTH if side == "buy" else 2 * _DEPTH))
-        for price, order in list(quotes.items()):
-            wrong = (above is not None and price > above) or (below is not None and price < below)
-            is_far = price < far if side == "buy" else price > far
-            if wrong or is_far or not order.is_open:
-                if order.is_open:
-                    self._engine.cancel(order, now_ms)
-                del quotes[price]
+        for ticks, order in list(quotes.items()):
+            if order.finished_ms is not None:
+                del quotes[ticks]
+            elif ticks not in kept:
+                self._engine.cancel(order, now_ms)
+                del quotes[ticks]
 
-    def _offer(self, side: Side, price: Decimal, now_ms: int) -> None:
-        if price not in self._quotes[side]:
-            self._quotes[side][price] = self._place(side, self._amount(), price, now_ms)
+    def _offer(self, side: Side, ticks: int, now_ms: int) -> None:
+        if ticks not in self._quotes[side]:
+            order = self._place(side, self._amount(), self._tick * ticks, now_ms)
+            self._quotes[side][ticks] = order
 
     def _place(
         self, side: Side, amount: Decimal, price: Decimal, now_ms: int, *, rests: bool = True
