@@ -5,7 +5,7 @@ Everything goes over real HTTP with real signatures; nothing leaves this machine
 
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import timedelta, timezone
 from decimal import Decimal
 
 from rich.console import Console
@@ -167,7 +167,7 @@ class Demo:
         self._step(
             "The last hours", f'gopax.iter_candles("{PAIR}", start=..., end=..., interval=5)'
         )
-        now = datetime.now(UTC)
+        now = self._gopax.get_ticker(PAIR).time
         columns = min(self._console.width - 20, 72)
         candles = list(
             self._gopax.iter_candles(
