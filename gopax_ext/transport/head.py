@@ -36,6 +36,7 @@ class Head:
     raw: bytes
     status: int
     keep_alive: bool
+    chunked: bool
     until_close: bool
     """The body ends where the connection does."""
 
@@ -72,7 +73,7 @@ def judge(raw: bytes, limits: WireLimits) -> Head:
         _judge_framing(lengths, codings, limits, http11=http11)
     bodiless = status < 200 or status in _BODILESS
     until_close = not (lengths or codings or bodiless)
-    return Head(raw, status, keep_alive and not until_close, until_close)
+    return Head(raw, status, keep_alive and not until_close, bool(codings), until_close)
 
 
 def oversized_head(limits: WireLimits) -> MalformedResponse:

@@ -55,6 +55,7 @@ class Assembly:
         "_raw",
         "_received",
         "_response",
+        "_spent",
         "reusable",
     )
 
@@ -67,6 +68,7 @@ class Assembly:
         self.reusable = False
         self._raw: bytes | bytearray = b""
         self._received = 0
+        self._spent = 0
         self._head: Head | None = None
         self._informational = 0
         self._body: list[bytes] = []
@@ -111,6 +113,7 @@ class Assembly:
         if end < 0:
             raise MalformedResponse("protocol", "a head whose last line does not end with CR LF")
         head = judge(bytes(self._raw[:end]), self._limits)
+        self._spent += end + 4
         if not head.informational:
             self._head = head
             self._raw = b""
@@ -128,7 +131,9 @@ class Assembly:
         self._body.append(data)
 
     def _complete(self, head: Head) -> WireResponse:
-        self.reusable = head.keep_alive
+        # Where the size is known every byte has to be accounted for: llhttp skips blank lines.
+        unasked = not head.chunked and self._received != self._spent + self._body_size
+        self.reusable = head.keep_alive and not unasked
         response = WireResponse(head.status, Headers.from_head(head.raw), b"".join(self._body))
         self._response = response
         return response

@@ -40,10 +40,11 @@ class Peer:
             name, _, value = line.partition(b":")
             if name.lower() == b"content-length":
                 length = int(value)
-        while len(rest) < length:
-            rest += self._receive()
-        self._unread = rest[length:]
-        request = head + b"\r\n\r\n" + rest[:length]
+        body = bytearray(rest)
+        while len(body) < length:
+            body += self._receive()
+        self._unread = bytes(body[length:])
+        request = head + b"\r\n\r\n" + body[:length]
         self._server.requests.append(request)
         return request
 

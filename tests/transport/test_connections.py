@@ -1,0 +1,375 @@
+"""Connections are kept while they are good, and dropped the moment they are not."""
+
+import gc
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gopax_ext.seam import SystemSeam
+from gopax_ext.transport.aio import AsyncSocketTransport
+from gopax_ext.transport.base import Phase, WireLimits
+from gopax_ext.transport.sync import SocketTransport
+from tests.transport.lanes import GET, Caller, Lane
+from tests.transport.server import JSON, Peer, ScriptedServer, answer, answering
+
+Serve = Callable[..., ScriptedServer]
+Connect = Callable[..., Caller]
+
+OTHER = answer(b'{"stolen":true}')
+
+
+class ShiftedSeam(SystemSeam):
+    """The real clock, moved forward at will."""
+
+    __slots__ = ("shift",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shift = 0.0
+
+    def monotonic(self) -> float:
+        return super().monotonic() + self.shift
+
+
+def test_one_connection_serves_call_after_call(lane: Lane, serve: Serve, connect: Connect) -> None:
+    """Keep-alive: the second call needs no handshake."""
+    server = serve(answering(JSON))
+    caller = connect(lane, server.base_url)
+    assert [caller.call().status for _ in range(5)] == [200] * 5
+    assert server.connections == 1
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        answer(headers="Connection: close\r\n"),
+        answer(headers="connection: keep-alive, CLOSE\r\n"),
+        answer().replace(b"HTTP/1.1", b"HTTP/1.0"),
+    ],
+    ids=["close", "a list with close", "HTTP/1.0"],
+)
+def test_a_server_that_wants_to_close_is_not_called_again(
+    lane: Lane, serve: Serve, connect: Connect, reply: bytes
+) -> None:
+    """After `Connection: close`, or in HTTP/1.0, the next call opens a connection."""
+    server = serve(answering(reply))
+    caller = connect(lane, server.base_url)
+    assert [caller.call().body for _ in range(2)] == [b"{}", b"{}"]
+    assert server.connections == 2
+
+
+def test_an_idle_connection_that_was_closed_is_not_used(
+    lane: Lane, serve: Serve, connect: Connect
+) -> None:
+    """The check for staleness finds the close, and the call succeeds on a new connection."""
+
+    def script(peer: Peer) -> None:
+        peer.read()
+        peer.send(JSON)
+
+    server = serve(script)
+    caller = connect(lane, server.base_url)
+    for turn in range(1, 4):
+        assert caller.call().status == 200
+        assert server.connections == turn
+        time.sleep(0.03)
+
+
+def test_a_request_is_not_repeated(lane: Lane, serve: Serve, connect: Connect) -> None:
+    """A reused connection that breaks after the request was read is a failure, not a second try."""
+
+    def script(peer: Peer) -> None:
+        peer.read()
+        peer.send(JSON)
+        peer.read()
+
+    server = serve(script)
+    caller = connect(lane, server.base_url)
+    caller.call()
+    failure = lane.fails(caller)
+    assert (failure.phase, failure.kind) == (Phase.SENT, "closed")
+    assert (server.connections, len(server.requests)) == (1, 2)
+
+
+@pytest.mark.parametrize("extra", [OTHER, b"HTTP/1.1 2", b"H", b"\r\n", b"\0garbage"])
+def test_bytes_after_an_answer_do_not_poison_the_next_call(
+    own_lane: Lane, serve: Serve, connect: Connect, extra: bytes
+) -> None:
+    """The answer stands, the connection does not."""
+
+    def script(peer: Peer) -> None:
+        peer.read()
+        peer.send(JSON + (extra if peer.number == 1 else b""))
+        peer.ended()
+
+    server = serve(script)
+    caller = connect(own_lane, server.base_url)
+    assert [caller.call().body for _ in range(2)] == [b'{"id":"1"}'] * 2
+    assert server.connections == 2
+
+
+def test_an_answer_that_nobody_asked_for_is_never_read(
+    lane: Lane, serve: Serve, connect: Connect
+) -> None:
+    """Bytes that arrive while a connection is idle end it."""
+
+    def script(peer: Peer) -> None:
+        peer.read()
+        peer.send(JSON)
+        if peer.number == 1:
+            time.sleep(0.02)
+            peer.send(OTHER)
+            spoken.set()
+        peer.ended()
+
+    spoken = threading.Event()
+    server = serve(script)
+    caller = connect(lane, server.base_url)
+    caller.call()
+    assert spoken.wait(5)
+    assert caller.call().body == b'{"id":"1"}'
+    assert server.connections == 2
+
+
+def test_a_body_with_204_does_not_poison_the_next_call(
+    own_lane: Lane, serve: Serve, connect: Connect
+) -> None:
+    """What follows an answer without a body belongs to nobody."""
+
+    def script(peer: Peer) -> None:
+        peer.read()
+        peer.send(JSON if peer.number > 1 else answer(OTHER, status="204 No Content"))
+        peer.ended()
+
+    server = serve(script)
+    caller = connect(own_lane, server.base_url)
+    assert [caller.call().body for _ in range(2)] == [b"", b'{"id":"1"}']
+    assert server.connections == 2
+
+
+def test_a_connection_expires(own_lane: Lane, serve: Serve, connect: Connect) -> None:
+    """After 55 s of idleness the server may be about to close: it is not used again."""
+    seam = ShiftedSeam()
+    server = serve(answering(JSON))
+    caller = connect(own_lane, server.base_url, seam=seam)
+    caller.call()
+    seam.shift += 50
+    caller.call()
+    assert server.connections == 1
+    seam.shift += 56
+    caller.call()
+    assert server.connections == 2
+
+
+def test_idle_connections_are_dropped_past_their_number(
+    own_lane: Lane, serve: Serve, connect: Connect
+) -> None:
+    """A burst does not leave a thousand sockets behind."""
+    arrived = threading.Barrier(6)
+
+    def script(peer: Peer) -> None:
+        peer.read()
+        arrived.wait(5)
+        peer.send(JSON)
+        if peer.ended():
+            ended.release()
+
+    ended = threading.Semaphore(0)
+    caller = connect(own_lane, serve(script).base_url, limits=WireLimits(max_idle_connections=2))
+    assert len(caller.together(6)) == 6
+    for _ in range(4):
+        assert ended.acquire(timeout=5)
+    assert not ended.acquire(timeout=0.05)
+
+
+def test_old_connections_are_dropped_while_newer_ones_serve(
+    direct_lane: Lane, serve: Serve, connect: Connect
+) -> None:
+    """What a burst left behind is closed by later calls, though they never use it."""
+    arrived = threading.Barrier(3)
+    seam = ShiftedSeam()
+
+    def script(peer: Peer) -> None:
+        peer.read()
+        arrived.wait(5)
+        while True:
+            peer.send(JSON)
+            try:
+                peer.read()
+            except ConnectionError:
+                ended.release()
+                return
+
+    ended = threading.Semaphore(0)
+    caller = connect(direct_lane, serve(script).base_url, seam=seam)
+    caller.together(3)
+    seam.shift += 30
+    caller.call()
+    seam.shift += 30
+    caller.call()
+    for _ in range(2):
+        assert ended.acquire(timeout=5)
+    assert not ended.acquire(timeout=0.05)
+
+
+def test_nothing_begins_after_close(direct_lane: Lane, serve: Serve, connect: Connect) -> None:
+    """A closed transport fails at once, with nothing sent, and its connections are closed."""
+    closed = threading.Event()
+
+    def script(peer: Peer) -> None:
+        peer.read()
+        peer.send(JSON)
+        if peer.ended():
+            closed.set()
+
+    server = serve(script)
+    caller = connect(direct_lane, server.base_url)
+    caller.call()
+    transport = caller._transport  # type: ignore[attr-defined]  # both callers have one
+    if isinstance(transport, AsyncSocketTransport):
+        caller._runner.run(transport.aclose())  # type: ignore[attr-defined]  # as above
+    else:
+        transport.close()
+    assert closed.wait(5)
+    failure = direct_lane.fails(caller)
+    assert (failure.phase, failure.kind) == (Phase.NOT_SENT, "closed")
+    assert server.connections == 1
+
+
+def test_a_connection_in_use_at_close_is_closed_when_its_call_ends(serve: Serve) -> None:
+    """close() does not break the call of another thread, and leaves nothing open after it."""
+    asked, go_on, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def script(peer: Peer) -> None:
+        peer.read()
+        asked.set()
+        go_on.wait(5)
+        peer.send(JSON)
+        if peer.ended():
+            ended.set()
+
+    transport = SocketTransport(serve(script).base_url)
+    answers: list[int] = []
+
+    def run() -> None:
+        answers.append(transport.exchange(GET, deadline=time.monotonic() + 5).status)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    assert asked.wait(5)
+    transport.close()
+    go_on.set()
+    thread.join()
+    assert answers == [200]
+    assert ended.wait(5)
+
+
+def test_every_address_of_a_name_is_tried(
+    direct_lane: Lane, serve: Serve, connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name whose first addresses do not answer is reached by its last."""
+    server = serve(answering(JSON))
+    with socket.create_server(("127.0.0.1", 0)) as unused:
+        refusing = unused.getsockname()
+
+    def addresses(*_: object, **__: object) -> list[object]:
+        stream = socket.SOCK_STREAM
+        return [
+            (socket.AF_INET6, stream, 6, "", ("::1", refusing[1], 0, 0)),
+            (socket.AF_INET, stream, 6, "", refusing),
+            (socket.AF_INET, stream, 6, "", ("127.0.0.1", server.port)),
+        ]
+
+    monkeypatch.setattr(socket, "getaddrinfo", addresses)
+    assert connect(direct_lane, "http://localhost:1").call().status == 200
+
+
+def test_an_unknown_name_sent_nothing(
+    direct_lane: Lane, connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that does not exist is named in the failure."""
+
+    def unknown(*_: object, **__: object) -> list[object]:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    failure = direct_lane.fails(connect(direct_lane, "https://no-such-host.invalid"))
+    assert (failure.phase, failure.kind) == (Phase.NOT_SENT, "connect")
+    assert "no-such-host.invalid" in failure.detail
+    assert "not known" in failure.detail
+
+
+def test_ipv6_is_spoken(own_lane: Lane, serve: Serve, connect: Connect) -> None:
+    """A base URL may name an address of version 6."""
+    try:
+        server = serve(answering(JSON), host="::1")
+    except OSError:
+        pytest.skip("this machine has no ::1")
+    assert connect(own_lane, server.base_url).call().status == 200
+    assert f"[::1]:{server.port}".encode() in server.requests[0]
+
+
+def test_each_write_leaves_at_once(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """TCP_NODELAY is set, and head and body go out in one write."""
+    options: list[tuple[object, ...]] = []
+    writes: list[bytes] = []
+
+    class Watched(socket.socket):
+        def setsockopt(self, *arguments: object) -> None:
+            options.append(arguments)
+            super().setsockopt(*arguments)  # type: ignore[call-overload]  # passed on
+
+        def send(self, data: bytes, *arguments: int) -> int:  # type: ignore[override]  # all we use
+            writes.append(data)
+            return super().send(data, *arguments)
+
+    server = serve(answering(JSON))
+    monkeypatch.setattr(socket, "socket", Watched)
+    transport = SocketTransport(server.base_url)
+    transport.exchange(GET, deadline=time.monotonic() + 5)
+    transport.close()
+    assert (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1) in options
+    assert len(writes) == 1
+
+
+def test_a_forked_child_opens_connections_of_its_own(serve: Serve) -> None:
+    """Parent and child never read each other's answers."""
+    server = serve(answering(JSON))
+    transport = SocketTransport(server.base_url)
+    transport.exchange(GET, deadline=time.monotonic() + 5)
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            answered = transport.exchange(GET, deadline=time.monotonic() + 5)
+            status = 0 if answered.status == 200 else 2
+        finally:
+            os._exit(status)
+    _, status = os.waitpid(child, 0)
+    assert status == 0
+    assert server.connections == 2
+    transport.exchange(GET, deadline=time.monotonic() + 5)
+    assert server.connections == 2
+    transport.close()
+
+
+def test_nothing_is_left_behind(direct_lane: Lane, serve: Serve, connect: Connect) -> None:
+    """After failures of every kind no socket stays open."""
+
+    def script(peer: Peer) -> None:
+        peer.read()
+        peer.send(b"garbage" if peer.number % 2 else b"")
+
+    caller = connect(direct_lane, serve(script).base_url)
+    direct_lane.fails(caller)
+    gc.collect()
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for _ in range(10):
+        direct_lane.fails(caller)
+    time.sleep(0.05)
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before + 1
