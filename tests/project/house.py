@@ -39,10 +39,13 @@ class Module:
         """The folder or module of the first level within its house that it belongs to."""
         return PurePosixPath(*self.path.parts[1:2]).stem
 
+    def _nodes(self) -> Iterator[ast.AST]:
+        return ast.walk(ast.parse(self.source, str(self.path)))
+
     def imports(self) -> Iterator[tuple[int, str]]:
         """Line and absolute dotted name of everything imported, inside functions too."""
         inside = list(self.path.with_suffix("").parts)
-        for node in ast.walk(ast.parse(self.source)):
+        for node in self._nodes():
             if isinstance(node, ast.Import):
                 yield from ((node.lineno, alias.name) for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
@@ -53,7 +56,7 @@ class Module:
     def imports_at_run_time(self) -> Iterator[tuple[int, str]]:
         """What `imports` gives, without what stands under `if TYPE_CHECKING:`."""
         for_types: set[int] = set()
-        for node in ast.walk(ast.parse(self.source)):
+        for node in self._nodes():
             if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
                 for statement in node.body:
                     for_types.update(range(statement.lineno, (statement.end_lineno or 0) + 1))
@@ -63,12 +66,12 @@ class Module:
         """What `imports` gives, and every attribute reached through an imported name."""
         yield from self.imports()
         known: dict[str, str] = {}
-        for node in ast.walk(ast.parse(self.source)):
+        for node in self._nodes():
             if isinstance(node, ast.Import):
                 known |= {alias.asname or alias.name: alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 known |= {a.asname or a.name: f"{node.module}.{a.name}" for a in node.names}
-        for node in ast.walk(ast.parse(self.source)):
+        for node in self._nodes():
             if isinstance(node, ast.Attribute):
                 first, _, rest = ast.unparse(node).partition(".")
                 if first in known:
