@@ -108,6 +108,9 @@ class ListOf:
 class Nothing:
     """An object without documented members, or no body at all."""
 
+    body: bool = True
+    """Is there an object?"""
+
 
 Type: TypeAlias = Scalar | EnumRef | ModelRef | RowRef | ListOf | Nothing
 

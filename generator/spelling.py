@@ -136,11 +136,11 @@ def encoded(kind: ir.Type, value: str) -> str:
             value = f"str({value})" if kind.kind == "stamp_text" else value
             return f"{_ENCODING[kind.kind]}({value})"
         case ir.ListOf():
-            return f'b"[%b]" % b",".join([{encoded(kind.item, "item")} for item in {value}])'
+            return f"array([{encoded(kind.item, 'item')} for item in {value}])"
         case ir.ModelRef() | ir.RowRef():
             return f"_{snake(kind.name)}_json({value})"
         case ir.Nothing():
-            return 'b"{}"'
+            return 'b"{}"' if kind.body else 'b""'
         case ir.EnumRef():
             return f"member({value})"
 

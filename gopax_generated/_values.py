@@ -115,6 +115,11 @@ def day(value: date) -> bytes:
     return b'"%b"' % value.isoformat().encode()
 
 
+def array(items: list[bytes]) -> bytes:
+    """JSON of an array whose items are JSON already."""
+    return b"[%b]" % b",".join(items)
+
+
 def anything(value: object) -> bytes:
     """JSON of any value made of None, bool, int, Decimal, str, mappings and sequences."""
     match value:
@@ -132,7 +137,7 @@ def anything(value: object) -> bytes:
             return b"{" + b",".join(pairs) + b"}"
         case list() | tuple():
             items = cast(Sequence[object], value)
-            return b"[%b]" % b",".join([anything(inner) for inner in items])
+            return array([anything(inner) for inner in items])
         case _:
             raise ArgumentTypeError(
                 f"{value!r} has no JSON form", fix="Use texts, numbers, mappings and lists."

@@ -13,6 +13,7 @@ from . import _wire, models
 from ._reader import UNREADABLE, Reader
 from ._values import (
     anything,
+    array,
     digits,
     exact,
     integer,
@@ -75,9 +76,9 @@ def _book_entry(row: _wire.BookEntry) -> models.BookEntry:
 def _book_entry_json(row: models.BookEntry) -> bytes:
     parts = [text(row.id), number(row.price), number(row.amount)]
     if row.updated_at is None:
-        return b"[%b]" % b",".join(parts)
+        return array(parts)
     parts.append(text(str(microseconds(row.updated_at) // 1000)))
-    return b"[%b]" % b",".join(parts)
+    return array(parts)
 
 
 def _candle(row: _wire.Candle) -> models.Candle:
@@ -283,8 +284,8 @@ def _order_book_json(model: models.OrderBook) -> bytes:
     if model.sequence is not None:
         parts.append(b'"sequence":%b' % integer(model.sequence))
     parts += [
-        b'"bid":%b' % b"[%b]" % b",".join([_book_entry_json(item) for item in model.bid]),
-        b'"ask":%b' % b"[%b]" % b",".join([_book_entry_json(item) for item in model.ask]),
+        b'"bid":%b' % array([_book_entry_json(item) for item in model.bid]),
+        b'"ask":%b' % array([_book_entry_json(item) for item in model.ask]),
     ]
     return b"{%b}" % b",".join(parts)
 
@@ -394,7 +395,7 @@ def decode_list_balances(body: bytes) -> list[models.Balance]:
 
 def encode_list_balances(value: list[models.Balance]) -> bytes:
     """Write the answer of `list_balances`."""
-    return b"[%b]" % b",".join([_balance_json(item) for item in value])
+    return array([_balance_json(item) for item in value])
 
 
 _GET_BALANCE = Reader[_wire.Balance]("get_balance", _wire.Balance)
@@ -426,7 +427,7 @@ def decode_list_orders(body: bytes) -> list[models.Order]:
 
 def encode_list_orders(value: list[models.Order]) -> bytes:
     """Write the answer of `list_orders`."""
-    return b"[%b]" % b",".join([_order_json(item) for item in value])
+    return array([_order_json(item) for item in value])
 
 
 _PLACE_ORDER = Reader[_wire.Order]("place_order", _wire.Order)
@@ -490,7 +491,7 @@ def decode_list_my_trades(body: bytes) -> list[models.MyTrade]:
 
 def encode_list_my_trades(value: list[models.MyTrade]) -> bytes:
     """Write the answer of `list_my_trades`."""
-    return b"[%b]" % b",".join([_my_trade_json(item) for item in value])
+    return array([_my_trade_json(item) for item in value])
 
 
 _LIST_ASSETS = Reader[list[_wire.Asset]]("list_assets", list[_wire.Asset])
@@ -506,7 +507,7 @@ def decode_list_assets(body: bytes) -> list[models.Asset]:
 
 def encode_list_assets(value: list[models.Asset]) -> bytes:
     """Write the answer of `list_assets`."""
-    return b"[%b]" % b",".join([_asset_json(item) for item in value])
+    return array([_asset_json(item) for item in value])
 
 
 _LIST_TRADING_PAIRS = Reader[list[_wire.TradingPair]]("list_trading_pairs", list[_wire.TradingPair])
@@ -522,7 +523,7 @@ def decode_list_trading_pairs(body: bytes) -> list[models.TradingPair]:
 
 def encode_list_trading_pairs(value: list[models.TradingPair]) -> bytes:
     """Write the answer of `list_trading_pairs`."""
-    return b"[%b]" % b",".join([_trading_pair_json(item) for item in value])
+    return array([_trading_pair_json(item) for item in value])
 
 
 _LIST_STATS = Reader[list[_wire.PairStats]]("list_stats", list[_wire.PairStats])
@@ -538,7 +539,7 @@ def decode_list_stats(body: bytes) -> list[models.PairStats]:
 
 def encode_list_stats(value: list[models.PairStats]) -> bytes:
     """Write the answer of `list_stats`."""
-    return b"[%b]" % b",".join([_pair_stats_json(item) for item in value])
+    return array([_pair_stats_json(item) for item in value])
 
 
 _GET_TICKER = Reader[_wire.Ticker]("get_ticker", _wire.Ticker)
@@ -586,7 +587,7 @@ def decode_list_trades(body: bytes) -> list[models.Trade]:
 
 def encode_list_trades(value: list[models.Trade]) -> bytes:
     """Write the answer of `list_trades`."""
-    return b"[%b]" % b",".join([_trade_json(item) for item in value])
+    return array([_trade_json(item) for item in value])
 
 
 _GET_STATS = Reader[_wire.Stats]("get_stats", _wire.Stats)
@@ -618,7 +619,7 @@ def decode_list_candles(body: bytes) -> list[models.Candle]:
 
 def encode_list_candles(value: list[models.Candle]) -> bytes:
     """Write the answer of `list_candles`."""
-    return b"[%b]" % b",".join([_candle_json(item) for item in value])
+    return array([_candle_json(item) for item in value])
 
 
 _PLACE_ORDER_REQUEST = Reader[_wire.PlaceOrderRequest](

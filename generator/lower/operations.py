@@ -107,7 +107,7 @@ def _result(source: Source, node: Table) -> tuple[Table, ir.Type]:
         raise source.refuse(node, "exactly one 2xx answer has to be documented")
     answer = source.document.resolve(node["responses"][good[0]])
     if not answer.get("content"):
-        return answer, ir.Nothing()
+        return answer, ir.Nothing(body=False)
     return answer, lower_type(source, _content(source, answer))
 
 

@@ -175,10 +175,12 @@ class Calls:
 
     @staticmethod
     def _check(operation: ir.Operation, entry: Argument, *, in_path: bool = False) -> str:
-        head = f"{literal(operation.name)}, {literal(entry.name)}, {entry.name}"
+        place = f"{literal(operation.name)}, {literal(entry.name)}"
+        head = f"{place}, {entry.name}"
         kind = entry.type
         if isinstance(kind, ir.EnumRef):
-            return f"check.choice({head}, {kind.name})"
+            check = f"check.choice({head}, {kind.name})"
+            return f"check.segment({place}, str({check}))" if in_path else check
         if not isinstance(kind, ir.Scalar) or kind.kind not in _CHECKS:
             raise LoweringError(f"{operation.name}: no check of arguments like {entry.name}")
         extra = [limits(kind.bounds)] if limits(kind.bounds) else []
@@ -186,8 +188,10 @@ class Calls:
             extra.append("digits=True")
         if kind.per_second is not None:
             extra.insert(0, str(kind.per_second))
-        name = "segment" if in_path and kind.kind == "text" else _CHECKS[kind.kind]
-        return f"check.{name}({', '.join([head, *extra])})"
+        if in_path and kind.kind == "text":
+            return f"check.segment({', '.join([head, *extra])})"
+        check = f"check.{_CHECKS[kind.kind]}({', '.join([head, *extra])})"
+        return f"check.segment({place}, str({check}))" if in_path else check
 
 
 def _is_path(entry: Argument) -> bool:

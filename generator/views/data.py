@@ -151,9 +151,9 @@ class Data:
             return f'return b"[{",".join(["%b"] * needed)}]" % ({", ".join(values)},)'
         lines = [f"parts = [{', '.join(values[:needed])}]"]
         for field, value in zip(row.fields[needed:], values[needed:], strict=True):
-            lines += [f"if row.{field.name} is None:", '    return b"[%b]" % b",".join(parts)']
+            lines += [f"if row.{field.name} is None:", "    return array(parts)"]
             lines += [f"parts.append({value})"]
-        return "\n".join([*lines, 'return b"[%b]" % b",".join(parts)'])
+        return "\n".join([*lines, "return array(parts)"])
 
     def model_json(self, model: ir.Model) -> str:
         """The body of the function that writes an object, in the order of the document."""
