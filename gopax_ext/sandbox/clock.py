@@ -32,9 +32,11 @@ class Clock:
     market then depend on nothing but the test.
     """
 
-    def __init__(self, seam: Seam = SYSTEM, *, at: datetime | None = None) -> None:
+    def __init__(
+        self, seam: Seam = SYSTEM, *, at: datetime | None = None, speed: float = 1.0
+    ) -> None:
         self._seam = seam
-        self._speed = 1.0
+        self._speed = speed
         self._real = seam.monotonic()
         self._elapsed = 0.0
         self._start_ms = seam.time_ns() // 1_000_000 if at is None else to_ms(at)
@@ -43,9 +45,7 @@ class Clock:
     @classmethod
     def frozen(cls, at: datetime, seam: Seam = SYSTEM) -> "Clock":
         """A clock that shows `at` and stands still."""
-        clock = cls(seam, at=at)
-        clock.set_speed(0.0)
-        return clock
+        return cls(seam, at=at, speed=0.0)
 
     def monotonic(self) -> float:
         """Seconds since this clock was made, on the exchange's own time."""

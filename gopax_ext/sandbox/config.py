@@ -79,6 +79,8 @@ class Config:
     """Whether answers carry fields that the reference does not have."""
     market_orders: bool = True
     """Whether market orders are taken; the reference lists `limit` alone but explains the other."""
+    open_orders: int = field(default=5_000, validator=ge(1))
+    """Most open orders of one account (error 200 of later years). Unknown where."""
     tick_rules: bool = False
     """Whether prices must be multiples of the pair's tick (enforced since 2021)."""
     zero_balances: bool = True

@@ -27,7 +27,7 @@ class Exchange:
         self.seed = seed
         self.clock = clock
         specs, days = config.pairs, config.history_days
-        now_ms = clock.now_ms()
+        self._now_ms = now_ms = clock.now_ms()
         opened_ms = now_ms - now_ms % 60_000
         self.engine = Engine(
             maker_fee=config.maker_fee,
@@ -62,16 +62,24 @@ class Exchange:
         self.book_calls = _limit(config, config.book_limit)
         self.market = Market(self.engine, specs, seed, now_ms) if config.market else None
 
+    def now_ms(self) -> int:
+        """The time of whatever happens now; it waits where the clock was set back.
+
+        The tape is searched by time, so it must never go backwards.
+        """
+        self._now_ms = max(self._now_ms, self.clock.now_ms())
+        return self._now_ms
+
     def advance(self) -> int:
         """Let the market do what it would have done until now; the time in milliseconds."""
-        now_ms = self.clock.now_ms()
+        now_ms = self.now_ms()
         if self.market is not None:
             self.market.advance(now_ms)
         return now_ms
 
     def place(self, owner: Owner, proposal: Proposal) -> Order:
         """Take an order that keeps the rules; raises `NotEnoughError`."""
-        now_ms = self.clock.now_ms()
+        now_ms = self.now_ms()
         order = self.engine.place(
             owner,
             proposal.venue,
@@ -86,7 +94,7 @@ class Exchange:
 
     def cancel(self, order: Order) -> None:
         """Cancel an open order."""
-        now_ms = self.clock.now_ms()
+        now_ms = self.now_ms()
         self.engine.cancel(order, now_ms)
         self._tend(order.venue, now_ms)
 

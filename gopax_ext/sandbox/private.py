@@ -84,6 +84,8 @@ def place_order(request: Request) -> str:
     """Place order."""
     exchange = request.exchange
     proposal = check_proposal(parse_body(request.body), exchange.engine.venues, exchange.config)
+    if len(request.owner.open) >= exchange.config.open_orders:
+        raise Refusal(Reason.TOO_MANY_ORDERS, f"{exchange.config.open_orders} are open already")
     try:
         order = exchange.place(request.owner, proposal)
     except NotEnoughError as error:

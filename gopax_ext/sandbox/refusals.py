@@ -56,6 +56,7 @@ class Reason(Enum):
     ORDER_PRICE = _Case(400, 108, 108, "Invalid Order Price")
     NOT_ENOUGH = _Case(400, 201, 201, "Insufficient balance for the order")
     TOO_MUCH_VALUE = _Case(400, 203, 203, "Too much value (Order Amount X Order Price)")
+    TOO_MANY_ORDERS = _Case(400, 200, 200, "Too many active orders")
     NO_BUYING = _Case(400, 204, 204, "Buy order is currently unavailable")
     # queries
     CANDLE_INTERVAL = _Case(400, 400, 10062, "Invalid chart interval")

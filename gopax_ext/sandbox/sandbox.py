@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from ipaddress import ip_address
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -24,12 +25,22 @@ __all__ = ["Account", "Sandbox"]
 Amount = Decimal | int | str
 
 
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach `host`."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 class Sandbox:
     """An exchange of one's own.
 
     `with Sandbox(seed=7) as sandbox:` serves it on loopback at `sandbox.base_url`; without `with`,
     `sandbox.app` answers in-process. Every field of `Config` can be given by name:
-    `Sandbox(limit=None, market=False)`.
+    `Sandbox(limit=None, market=False)`. Only this machine can reach it unless `exposed` is true.
     """
 
     def __init__(
@@ -39,6 +50,7 @@ class Sandbox:
         seed: int | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
+        exposed: bool = False,
         clock: Clock | None = None,
         seam: Seam = SYSTEM,
         profile: str = "reference",
@@ -49,7 +61,11 @@ class Sandbox:
         self.seed = int(seam.random() * 2**32) if seed is None else seed
         self.clock = Clock(seam) if clock is None else clock
         self.faults = Faults()
+        if not (exposed or is_loopback(host)):
+            msg = f"host {host!r} is not this machine alone: pass exposed=True if that is meant"
+            raise ValueError(msg)
         self._host, self._port = host, port
+        self._exposed = exposed
         self._server: Server | None = None
         self.app = App(Exchange(self.config, self.seed, self.clock), self.faults)
 
@@ -71,7 +87,7 @@ class Sandbox:
         if self._server is None:
             from .server import Server  # noqa: PLC0415  in-process use needs no HTTP server
 
-            server = Server(self.app, host=self._host, port=self._port)
+            server = Server(self.app, host=self._host, port=self._port, any_name=self._exposed)
             server.start()
             self._server = server
         return self

@@ -189,3 +189,12 @@ def test_logical_errors_can_come_with_http_200(make: Make) -> None:
     assert (caller.place(amount=1000).status, caller.place(amount=1000).code) == (200, 201)
     assert caller.get("/balances", headers={"API-KEY": "x"}).status == 401
     assert caller.call("POST", "/orders", body=b"{").status == 400
+
+
+def test_open_orders_are_bounded(make: Make) -> None:
+    """200 of later years: memory is not for the taking."""
+    caller = make(market=False, open_orders=3)
+    assert [caller.place().status for _ in range(3)] == [200] * 3
+    assert caller.place().code == 200
+    caller.call("DELETE", "/orders/1")
+    assert caller.place().status == 200

@@ -198,3 +198,11 @@ def test_a_port_in_use_is_said_in_one_line() -> None:
     assert (out, process.returncode) == ("", 2)
     assert "choose another --port" in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "::", "example.com", ""])
+def test_it_serves_nobody_else_unless_forced(host: str) -> None:
+    """An address that others can reach has to be asked for twice."""
+    with pytest.raises(ValueError, match="exposed=True"):
+        Sandbox(host=host)
+    assert Sandbox(host=host, exposed=True, market=False).config

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal, localcontext
 
-from attrs import Factory, define
+from attrs import define, field
 
 from .numbers import EXACT, ZERO
 from .orders import Fill, Order
@@ -37,10 +37,10 @@ class Owner:
     name: str
     keeps_records: bool = True
     """The market's own traders keep none: nobody asks for them."""
-    wallets: dict[str, Wallet] = Factory(dict[str, Wallet])
-    orders: dict[int, Order] = Factory(dict[int, Order])
-    open: dict[int, Order] = Factory(dict[int, Order])
-    fills: list[Fill] = Factory(list[Fill])
+    wallets: dict[str, Wallet] = field(factory=dict[str, Wallet], repr=False)
+    orders: dict[int, Order] = field(factory=dict[int, Order], repr=False)
+    open: dict[int, Order] = field(factory=dict[int, Order], repr=False)
+    fills: list[Fill] = field(factory=list[Fill], repr=False)
 
     def wallet(self, asset: str) -> Wallet:
         """The wallet of `asset`, empty when new."""

@@ -24,7 +24,7 @@ class Engine:
         maker_fee: Decimal,
         taker_fee: Decimal,
         first_trade_id: int = 1,
-        keep: int = 100_000,
+        keep: int = 20_000,
     ) -> None:
         self.ledger = Ledger()
         self.venues: dict[str, Venue] = {}

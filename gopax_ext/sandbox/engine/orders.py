@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from attrs import define
+from attrs import define, field
 
 from .numbers import EXACT, ZERO
 from .tape import Trade
@@ -28,8 +28,8 @@ class Order:
     """
 
     id: int
-    owner: "Owner"
-    venue: "Venue"
+    owner: "Owner" = field(repr=False)
+    venue: "Venue" = field(repr=False)
     side: Side
     kind: Kind
     price: Decimal | None

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from attrs import Factory, define
+from attrs import define, field
 
 from .book import Book
 from .tape import Tape
@@ -27,5 +27,5 @@ class Venue:
     """False: every order is refused (error 105)."""
     buy_enabled: bool = True
     """False: buy orders are refused (error 204)."""
-    tape: Tape = Factory(Tape)
-    book: Book = Factory(Book)
+    tape: Tape = field(factory=Tape, repr=False)
+    book: Book = field(factory=Book, repr=False)
