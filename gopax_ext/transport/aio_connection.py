@@ -116,15 +116,20 @@ class AsyncConnection(asyncio.Protocol):
                 waiter.set_result(response)
 
     def eof_received(self) -> None:
-        """Called by asyncio at a proper end; with TLS that is a close_notify."""
+        """Called by asyncio when the peer has ended its side."""
         self._lost = True
         waiter = self._waiter
         if waiter is None or waiter.done():
             return
         try:
-            waiter.set_result(self._parser.finish())
+            response = self._parser.finish()
         except MalformedResponse as error:
             waiter.set_exception(error)
+        else:
+            if self._ended_properly():
+                waiter.set_result(response)
+            else:
+                waiter.set_exception(ConnectionResetError("cut off below TLS"))
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Called by asyncio when the socket is closed, for whatever reason."""
@@ -134,6 +139,14 @@ class AsyncConnection(asyncio.Protocol):
         self.fail(exc)
         if not self.ended.done():
             self.ended.set_result(None)
+
+    def _ended_properly(self) -> bool:
+        """With TLS only a close_notify is an end: asyncio reports a cut wire in the same way."""
+        tls = self._transport.get_extra_info("ssl_object")
+        try:
+            return tls is None or not tls.read(1)
+        except OSError:
+            return False
 
 
 async def async_connect(endpoint: Endpoint, alarm: Alarm, deadline: float) -> AsyncConnection:

@@ -64,6 +64,17 @@ class Peer:
         self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._sock.close()
 
+    def say_goodbye(self) -> None:
+        """End TLS in its own way, by close_notify."""
+        assert isinstance(self._sock, ssl.SSLSocket)
+        # It waits for the client's close_notify in turn; not every client bothers.
+        with contextlib.suppress(OSError):
+            self._sock.unwrap()
+
+    def cut(self) -> None:
+        """End TCP without a word of TLS."""
+        self._sock.shutdown(socket.SHUT_RDWR)
+
     def hang(self) -> None:
         """Say nothing until the test is over."""
         self._server.stopping.wait()
