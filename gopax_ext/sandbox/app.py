@@ -4,12 +4,8 @@ The order of checks is fixed: route (404, 405) - rate limit (429) - authenticati
 permission (403) - syntax (400) - domain (400, 404).
 """
 
-import html
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable
 from threading import Lock
-from typing import Any
-
-from attrs import frozen
 
 from .answers import Answers
 from .auth import Credentials
@@ -17,31 +13,17 @@ from .engine import Owner
 from .exchange import Exchange
 from .faults import Fault, Faults
 from .limits import Room
+from .misbehave import Line, misbehave
 from .refusals import Reason, Refusal
+from .replies import JSON, Headers, Receive, Reply, Scope, Send, page, respond
 from .requests import Request
 from .routes import Route, find_route
 from .syntax import Query
 
-__all__ = ["App", "Reply"]
-
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-Headers = list[tuple[bytes, bytes]]
+__all__ = ["App"]
 
 _MOST_BODY = 65_536
-_JSON = (b"content-type", b"application/json; charset=utf-8")
-_HTML = (b"content-type", b"text/html; charset=utf-8")
 _NOBODY = Owner("nobody")
-
-
-@frozen
-class Reply:
-    """An answer."""
-
-    status: int
-    body: bytes
-    headers: Headers
 
 
 class _Arrival:
@@ -66,42 +48,57 @@ class _Arrival:
 class App:
     """Answers requests for one exchange; safe to call from several threads and event loops."""
 
-    def __init__(self, exchange: Exchange, faults: Faults) -> None:
+    def __init__(
+        self, exchange: Exchange, faults: Faults, sleep: Callable[[float], Awaitable[None]]
+    ) -> None:
         self.exchange = exchange
         self.faults = faults
         self.lock = Lock()
+        self._sleep = sleep
+        self._last: Reply | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI 3)."""
         if scope["type"] != "http":
             msg = f"the exchange speaks HTTP only, not {scope['type']}: run with lifespan off"
             raise ValueError(msg)
-        reply = await self._answer(_Arrival(scope), receive)
-        headers = [*reply.headers, (b"content-length", b"%d" % len(reply.body))]
-        await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-        await send({"type": "http.response.body", "body": reply.body})
+        arrival = _Arrival(scope)
+        with self.lock:
+            fault = self.faults.meet(arrival.method, arrival.path.decode("latin-1"))
+        if fault is not None:
+            await self._misbehave(fault, arrival, Line(scope, receive, send))
+            return
+        self._last = reply = await self._answer(arrival, receive)
+        await respond(reply, send)
+
+    async def _misbehave(self, fault: Fault, arrival: _Arrival, line: Line) -> None:
+        await misbehave(
+            fault,
+            line,
+            process=lambda receive: self._answer(arrival, receive),
+            refuse=lambda reason, headers: self._refused(Refusal(reason), headers),
+            other=self._last,
+            sleep=self._sleep,
+        )
 
     async def _answer(self, arrival: _Arrival, receive: Receive) -> Reply:
-        match = find_route(arrival.path.decode("latin-1"))
+        path = arrival.path.decode("latin-1")
+        match = find_route(path)
         if match is None:
-            return _page(404, f"Cannot {arrival.method} {arrival.path.decode('latin-1')}", [])
+            return page(404, f"Cannot {arrival.method} {path}", [])
         route = match.routes.get(arrival.method)
         if route is None:
             allow = (b"allow", match.allow.encode())
-            return _page(405, f"Cannot {arrival.method} {arrival.path.decode('latin-1')}", [allow])
+            return page(405, f"Cannot {arrival.method} {path}", [allow])
         headers: Headers = []
-        fault = self.faults.meet(arrival.method, arrival.path.decode("latin-1"))
-        if fault is not None and fault.when == "before":
-            return self._fail(fault, headers)
         try:
             with self.lock:
                 self._count(route, arrival, headers)
             arrival.body = await _read(receive)
             with self.lock:
-                reply = self._process(route, match.name, arrival, headers)
+                return self._process(route, match.name, arrival, headers)
         except Refusal as refusal:
-            reply = self._refused(refusal, headers)
-        return reply if fault is None else self._fail(fault, headers)
+            return self._refused(refusal, headers)
 
     def _process(self, route: Route, name: str, arrival: _Arrival, headers: Headers) -> Reply:
         exchange = self.exchange
@@ -116,7 +113,7 @@ class App:
             exchange.advance(),
             headers,
         )
-        return Reply(200, route.handler(request).encode(), [_JSON, *headers])
+        return Reply(200, route.handler(request).encode(), [JSON, *headers])
 
     def _count(self, route: Route, arrival: _Arrival, headers: Headers) -> None:
         """Count the call; raise 429 when there is no room."""
@@ -152,14 +149,7 @@ class App:
 
     def _refused(self, refusal: Refusal, headers: Headers) -> Reply:
         status, text = Answers(self.exchange.config).refusal(refusal)
-        return Reply(status, text.encode(), [_JSON, *headers])
-
-    def _fail(self, fault: Fault, headers: Headers) -> Reply:
-        if fault.kind == "html":
-            return _page(fault.status, "The service is being maintained.", headers)
-        reason = Reason.TOO_MANY_REQUESTS if fault.kind == "rate" else Reason.SERVER_ERROR
-        reply = self._refused(Refusal(reason), headers)
-        return reply if fault.kind == "rate" else Reply(fault.status, reply.body, reply.headers)
+        return Reply(status, text.encode(), [JSON, *headers])
 
 
 async def _read(receive: Receive) -> bytes:
@@ -177,15 +167,6 @@ async def _read(receive: Receive) -> bytes:
         parts.append(part)
         if not message.get("more_body", False):
             return b"".join(parts) if len(parts) > 1 else part
-
-
-def _page(status: int, text: str, headers: Headers) -> Reply:
-    """An HTML page, which is what the real server answers outside its routes."""
-    body = (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Error</title>\n'
-        f"</head>\n<body>\n<pre>{html.escape(text)}</pre>\n</body>\n</html>\n"
-    )
-    return Reply(status, body.encode(), [_HTML, *headers])
 
 
 def _rate_headers(room: Room, form: str, *, private: bool) -> Headers:

@@ -1,64 +1,110 @@
-"""Faults on command: what the exchange is told to do wrong, and to which requests."""
+"""Faults on command: what the exchange is told to do wrong, to which requests, and how often."""
 
 from typing import Literal
 
-from attrs import define, field, frozen
-from attrs.validators import in_
+from attrs import Attribute, define, field, fields_dict, frozen
+from attrs.validators import ge, in_, instance_of, le
 
-__all__ = ["FAULT_KINDS", "Fault", "Faults"]
+from .chance import Chance
 
-FAULT_KINDS = ("error", "html", "rate")
+__all__ = ["KINDS", "Fault", "Faults"]
+
+KINDS: dict[str, str] = {
+    "error": "answers `status` (500) with an error body",
+    "html": "answers `status` (503) with a page, as a maintenance notice or a CDN does",
+    "rate": "answers 429, with `retry_after` if given",
+    "body": "answers `status` (200) with `body`, whatever was asked",
+    "swap": "answers with what another request was answered last",
+    "latency": "waits `delay` seconds, before or after processing",
+    "drop": "closes the connection without an answer, before or after processing",
+    "late": "closes the connection, but processes the request after `delay` seconds",
+    "truncate": "closes the connection in the middle of the body",
+    "stall": "stops in the middle of the body and says nothing more",
+    "drip": "sends the body byte by byte, `delay` seconds apart",
+    "short": "states a length that is `size` bytes too short",
+    "extra": "sends `size` bytes more after the answer",
+}
+"""Every kind of fault and what it does."""
+
+
+def _known(_fault: object, _field: "Attribute[str]", kind: str) -> None:
+    if kind not in KINDS:
+        msg = f"unknown kind of fault {kind!r}: choose one of {', '.join(KINDS)}"
+        raise ValueError(msg)
 
 
 @frozen(kw_only=True)
 class Fault:
-    """One fault. It hits the next `times` requests that fit `method` and `path`.
+    """One fault: of the requests that fit `method` and `path` it passes `skip`, then hits `times`.
 
-    `error` answers `status` with an error body, `html` with a page, `rate` with 429. `when` says
-    whether the request is processed first.
+    With `when="before"` the exchange knows nothing of the request: neither the rate limit nor the
+    nonce notices it. `chance` (0 to 1) is drawn from the exchange's seed for each that fits.
     """
 
-    kind: str = field(validator=in_(FAULT_KINDS))
-    status: int = 500
+    kind: str = field(validator=_known)
     when: Literal["before", "after"] = field(default="before", validator=in_(("before", "after")))
     method: str | None = None
-    path: str | None = None
+    path: str = ""
     """The beginning of the paths it hits."""
+    skip: int = field(default=0, validator=[instance_of(int), ge(0)])
     times: int | None = 1
     """How many requests it hits; None hits all."""
+    chance: float = field(default=1.0, validator=[ge(0), le(1)])
+    status: int | None = None
+    delay: float = field(default=0.0, validator=[ge(0), le(3600)])
+    """Seconds of real time."""
+    size: int = field(default=5, validator=[instance_of(int), ge(1), le(1_000_000)])
+    """Bytes."""
+    body: str = '{"id":'
+    retry_after: str | None = None
 
 
 @define
 class _Armed:
     fault: Fault
+    skip: int
     left: int | None
 
 
 class Faults:
     """The faults armed, oldest first; each request meets at most one."""
 
-    def __init__(self) -> None:
+    def __init__(self, seed: int) -> None:
         self._armed: list[_Armed] = []
+        self._chance = Chance(seed, "faults")
 
     def add(self, kind: str, **details: object) -> Fault:
-        """Arm a fault; the details are the fields of `Fault`."""
+        """Arm a fault; the details are the fields of `Fault`; an unknown one is a ValueError."""
+        unknown = sorted(set(details) - set(fields_dict(Fault)))
+        if unknown:
+            msg = f"unknown detail {unknown[0]!r}: a fault has {', '.join(fields_dict(Fault))}"
+            raise ValueError(msg)
         fault = Fault(kind=kind, **details)  # type: ignore[arg-type]  # checked by its validators
-        self._armed.append(_Armed(fault, fault.times))
+        self._armed.append(_Armed(fault, fault.skip, fault.times))
         return fault
 
     def clear(self) -> None:
         """Disarm all."""
         self._armed.clear()
 
+    def armed(self) -> list[Fault]:
+        """The faults that can still hit."""
+        return [armed.fault for armed in self._armed]
+
     def meet(self, method: str, path: str) -> Fault | None:
         """The fault that this request meets, which uses it up once."""
         for armed in self._armed:
             fault = armed.fault
-            if fault.method not in (None, method) or not path.startswith(fault.path or ""):
+            if fault.method not in {None, method} or not path.startswith(fault.path):
+                continue
+            if armed.skip:
+                armed.skip -= 1
+                continue
+            if fault.chance < 1 and self._chance.below(1_000_000) >= fault.chance * 1_000_000:
                 continue
             if armed.left is not None:
                 armed.left -= 1
-                if not armed.left:
+                if armed.left <= 0:
                     self._armed.remove(armed)
             return fault
         return None

@@ -60,14 +60,14 @@ class Sandbox:
         self.config = base.having(switches)
         self.seed = int(seam.random() * 2**32) if seed is None else seed
         self.clock = Clock(seam) if clock is None else clock
-        self.faults = Faults()
+        self.faults = Faults(self.seed)
         if not (exposed or is_loopback(host)):
             msg = f"host {host!r} is not this machine alone: pass exposed=True if that is meant"
             raise ValueError(msg)
         self._host, self._port = host, port
         self._exposed = exposed
         self._server: Server | None = None
-        self.app = App(Exchange(self.config, self.seed, self.clock), self.faults)
+        self.app = App(Exchange(self.config, self.seed, self.clock), self.faults, seam.async_sleep)
 
     @property
     def exchange(self) -> Exchange:

@@ -3,39 +3,65 @@
 import asyncio
 import socket
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import uvicorn
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
+
+from .misbehave import WIRE
+from .replies import Reply, respond
 
 if TYPE_CHECKING:
-    from .app import App, Receive, Scope, Send
+    from .app import App
+    from .replies import Receive, Scope, Send
 
 __all__ = ["Server"]
 
+_Wires = dict[tuple[str, int], asyncio.Transport]
 _START_S = 10.0
 _STOP_S = 10.0
 _MISDIRECTED = b"This exchange answers requests for its own address only.\n"
 
 
-class _HostGuard:
-    """Lets requests through that name this server, so that no web page can be rebound to it."""
+class _Guard:
+    """Lets requests through that name this server, so that no web page can be rebound to it.
 
-    def __init__(self, app: "App", allowed: frozenset[bytes]) -> None:
+    It lends the application the socket a request came in on, for faults below HTTP.
+    """
+
+    def __init__(self, app: "App", allowed: frozenset[bytes] | None, wires: _Wires) -> None:
         self._app = app
         self._allowed = allowed
+        self._wires = wires
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         hosts = [value.lower() for name, value in scope["headers"] if name == b"host"]
-        if len(hosts) == 1 and hosts[0] in self._allowed:
+        if self._allowed is None or (len(hosts) == 1 and hosts[0] in self._allowed):
+            wire = self._wires.get(scope["client"])
+            if wire is not None:
+                scope["extensions"] = {**(scope.get("extensions") or {}), WIRE: wire}
             await self._app(scope, receive, send)
             return
-        headers = [
-            (b"content-type", b"text/plain"),
-            (b"content-length", b"%d" % len(_MISDIRECTED)),
-            (b"connection", b"close"),
-        ]
-        await send({"type": "http.response.start", "status": 421, "headers": headers})
-        await send({"type": "http.response.body", "body": _MISDIRECTED})
+        headers = [(b"content-type", b"text/plain"), (b"connection", b"close")]
+        await respond(Reply(421, _MISDIRECTED, headers), send)
+
+
+def _recording(base: type[asyncio.Protocol], wires: _Wires) -> type[asyncio.Protocol]:
+    """A protocol that also writes down the transport of each caller."""
+
+    class Recording(base):  # type: ignore[misc, valid-type]  # which parser, is found at run time
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            super().connection_made(transport)
+            peer = transport.get_extra_info("peername")
+            if peer:
+                self._peer = peer[:2]
+                wires[self._peer] = cast(asyncio.Transport, transport)  # uvloop's is none by name
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            super().connection_lost(exc)
+            wires.pop(getattr(self, "_peer", ("", 0)), None)
+
+    return Recording
 
 
 class _Uvicorn(uvicorn.Server):
@@ -69,8 +95,10 @@ class Server:
         names = {shown, "127.0.0.1", "localhost", "[::1]"}
         allowed = frozenset(f"{name}:{self.port}".encode() for name in names)
         self._ready = Event()
+        wires: _Wires = {}
         config: Any = uvicorn.Config(
-            app if any_name else _HostGuard(app, allowed),
+            _Guard(app, None if any_name else allowed, wires),
+            http=_recording(AutoHTTPProtocol, wires),
             lifespan="off",
             log_level="error",
             access_log=False,
@@ -95,4 +123,6 @@ class Server:
         self._socket.close()
 
     def _run(self) -> None:
-        asyncio.run(self._server.serve(sockets=[self._socket]))
+        factory = self._server.config.get_loop_factory()
+        with asyncio.Runner(loop_factory=factory) as runner:
+            runner.run(self._server.serve(sockets=[self._socket]))
