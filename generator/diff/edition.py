@@ -1,8 +1,6 @@
 """One side of a comparison: a document that was lowered, and the version it belongs to."""
 
-import re
 import tempfile
-import tomllib
 from pathlib import Path
 
 from attrs import frozen
@@ -13,9 +11,9 @@ from .. import document, engine, ir
 from ..lower import lower
 from ..problems import ConfigError, DocumentError, GeneratorError
 from .history import HistoryError, Revision, Tree, WorkingTree
-from .versions import read_version
+from .project import version_of
 
-__all__ = ["Edition", "read_edition"]
+__all__ = ["Edition", "default_config", "read_edition"]
 
 
 @frozen(kw_only=True)
@@ -28,6 +26,11 @@ class Edition:
     """Of the distribution; None where it is not known."""
     note: str | None = None
     """What the reader of a comparison should know about this side."""
+
+
+def default_config() -> Path:
+    """The configuration beside the generator."""
+    return next(Path(__file__).parents[1].glob("*.toml"))
 
 
 def read_edition(argument: str | None, config_path: Path) -> Edition:
@@ -53,7 +56,7 @@ def _read_tree(tree: Tree, config_path: Path, config: configuration.Config) -> E
         path = Path(room, config.spec.name)
         path.write_bytes(text)
         api = _lower(tree.label, path, config)
-    return Edition(label=tree.label, api=api, version=_version(tree), note=note)
+    return Edition(label=tree.label, api=api, version=version_of(tree), note=note)
 
 
 def _config_then(
@@ -88,13 +91,3 @@ def _lower(label: str, path: Path, config: configuration.Config) -> ir.Api:
             f"{label}: {path.name} cannot be understood ({type(error).__name__}: {error}); "
             "`python -m generator --check` on it tells the line"
         ) from error
-
-
-def _version(tree: Tree) -> Version | None:
-    """From the file that the build reads it from."""
-    project = tree.read("pyproject.toml")
-    table = tomllib.loads(project.decode()) if project is not None else {}
-    path = table.get("tool", {}).get("hatch", {}).get("version", {}).get("path")
-    text = tree.read(path) if path is not None else None
-    found = re.search(rb"""^__version__ *= *["']([^"']+)["']""", text or b"", re.MULTILINE)
-    return None if found is None else read_version(found[1].decode())
