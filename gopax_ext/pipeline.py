@@ -181,11 +181,10 @@ class _Sent:
 def _read(call: Call[T], answer: WireResponse) -> T:
     """Decode an answer; raise what it says, or `DecodeError` when it says nothing that fits."""
     operation = call.operation
+    # The headers of a good answer are never looked at, so they are never parsed.
+    asked = None if answer.status == 200 else answer.headers.get("retry-after")
     error = api_error(
-        answer.status,
-        answer.body,
-        operation=operation.name,
-        retry_after=_seconds(answer.headers.get("retry-after")),
+        answer.status, answer.body, operation=operation.name, retry_after=_seconds(asked)
     )
     if error is None:
         return operation.decode(answer.body)
