@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, NamedTuple, TypeGuard
 
 import msgspec
@@ -58,6 +58,8 @@ def locate(body: bytes, kind: object, failure: BaseException) -> Problem:
         return Problem("$", "JSON", f"{excerpt} ({error.msg} at character {error.pos})")
     except RecursionError:
         return Problem("$", "JSON of sensible depth", "values nested too deeply")
+    except (ValueError, ArithmeticError):  # what the walk stumbles over is told as msgspec saw it
+        problem = None
     return problem or Problem("$", "a readable body", f"{type(failure).__name__}: {failure}")
 
 
@@ -172,7 +174,10 @@ def _is_array(value: object) -> TypeGuard[list[Any]]:
 
 
 def _is_sane(value: str) -> bool:
-    return _NUMBER.fullmatch(value) is not None and sane(Decimal(value))
+    try:
+        return _NUMBER.fullmatch(value) is not None and sane(Decimal(value))
+    except InvalidOperation:  # an exponent beyond what Decimal itself can hold
+        return False
 
 
 def _reads(written: str, kind: type[object]) -> bool:
@@ -193,7 +198,8 @@ def _is_time(value: str) -> bool:
 
 def _is_moment(value: str, per_second: int) -> bool:
     try:
-        moment((digits(value) if value[0] != "-" else int(value)) * (_MICROSECONDS // per_second))
+        count = int(value) if isinstance(value, _Token) else digits(value)
+        moment(count * (_MICROSECONDS // per_second))
     except (ValueError, OverflowError):
         return False
     return True
