@@ -17,6 +17,8 @@ _FRAMING = re.compile(
     rb"\r\n(connection|content-length|content-encoding|transfer-encoding):[ \t]*([^\r]*)"
 )
 _LENGTH = re.compile(rb"[0-9]{1,19}")
+# Deleting them in C and comparing lengths is cheaper than any search.
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\r\n"))
 _BODILESS = frozenset({204, 304})
 
 
@@ -56,11 +58,14 @@ def judge(raw: bytes, limits: WireLimits) -> Head:
     if status == 101:
         raise _protocol("status 101, which nobody asked for")
     http11 = line[1] == b"1"
+    if status < 200 and not http11:
+        raise _protocol("an informational answer in HTTP/1.0")
     keep_alive = http11
     lengths: list[bytes] = []
     codings: list[bytes] = []
     for name, padded in _FRAMING.findall(raw.lower()):
-        value = padded.rstrip(b" \t")
+        # A tab stays: llhttp does not take it off before it compares.
+        value = padded.rstrip(b" ")
         if name == b"content-length":
             lengths.append(value)
         elif name == b"transfer-encoding":
@@ -94,6 +99,8 @@ def _judge_lines(raw: bytes, limits: WireLimits) -> None:
         raise MalformedResponse("too_large", f"{count} headers; at most {limits.max_headers}")
     if raw.count(b"\n") != count or raw.count(b"\r") != count:
         raise _protocol("a line of the head that does not end with CR LF")
+    if len(raw.translate(None, _CONTROLS)) != len(raw):
+        raise _protocol("a control character in the head")
     if b"\r\n " in raw or b"\r\n\t" in raw:
         raise _protocol("a header that goes on over a second line")
 

@@ -1,7 +1,7 @@
 """Answers out of bytes, within caps, by a well-kept parser.
 
 Where a message ends is httptools' work (llhttp), or h11's where httptools cannot be imported. What
-the two judge differently is judged by `head`, over the raw head, so both accept the same answers.
+the two see differently in a head is judged by `head`, over its bytes, so both accept the same.
 """
 
 from typing import Protocol
