@@ -1,8 +1,10 @@
 """Accounts and their API keys."""
 
 import base64
+from collections.abc import Mapping
+from decimal import Decimal
 
-from attrs import Factory, define
+from attrs import define, field, frozen
 
 from .chance import Chance
 from .engine import Ledger, Owner
@@ -14,19 +16,23 @@ _MOST_KEYS = 100_000
 
 @define(eq=False)
 class Key:
-    """One API key of an account; `last_nonce` and `used` belong to authentication."""
+    """One API key of an account."""
 
     api_key: str
-    secret_key: str = ""
-    owner: Owner = Factory(lambda: Owner("nobody"))
+    secret_key: str = field(repr=False)
+    owner: Owner
     may_trade: bool = True
     """False: placing and cancelling orders is refused (403)."""
     revoked: bool = False
-    secret: bytes = b""
+    secret: bytes = field(default=b"", repr=False)
 
-    def __repr__(self) -> str:
-        """The key without its secret."""
-        return f"Key(api_key={self.api_key!r}, may_trade={self.may_trade}, revoked={self.revoked})"
+
+@frozen
+class _Opening:
+    """How an account began: what a reset leaves of it."""
+
+    owner: Owner
+    funds: Mapping[str, Decimal]
 
 
 class Accounts:
@@ -34,27 +40,43 @@ class Accounts:
 
     def __init__(self, ledger: Ledger, chance: Chance) -> None:
         self._ledger = ledger
-        self._chance = chance
-        self._keys: dict[bytes, Key] = {}
-        self._count = 0
+        self.chance = chance
+        self.keys: dict[bytes, Key] = {}
+        self.openings: list[_Opening] = []
 
-    def open(self) -> Owner:
-        """A new account with nothing in it."""
-        self._count += 1
-        return self._ledger.open(f"account-{self._count}")
+    def open(self, funds: Mapping[str, Decimal]) -> Owner:
+        """A new account with these balances."""
+        owner = self._ledger.open(f"account-{len(self.openings) + 1}")
+        for asset, amount in funds.items():
+            self._ledger.deposit(owner, asset, amount)
+        self.openings.append(_Opening(owner, dict(funds)))
+        return owner
 
     def add_key(self, owner: Owner, *, may_trade: bool = True) -> Key:
         """A new key of `owner`, drawn from the exchange's seed."""
-        if len(self._keys) >= _MOST_KEYS:
-            msg = f"the exchange holds {_MOST_KEYS} keys already: reset it"
-            raise ValueError(msg)
-        digits = self._chance.raw(16).hex()
+        digits = self.chance.raw(16).hex()
         name = "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
-        secret = self._chance.raw(64)
+        secret = self.chance.raw(64)
         key = Key(name, base64.b64encode(secret).decode(), owner, may_trade, secret=secret)
-        self._keys[name.encode()] = key
+        self._admit(key)
         return key
 
     def find(self, api_key: bytes) -> Key | None:
         """The key of this name, revoked or not."""
-        return self._keys.get(api_key)
+        return self.keys.get(api_key)
+
+    def reopen(self, old: "Accounts") -> None:
+        """Open the accounts of `old` again as they began, with all their keys."""
+        self.chance = old.chance  # or the next key would be one that there is already
+        owners = {opening.owner.name: self.open(opening.funds) for opening in old.openings}
+        for key in old.keys.values():
+            owner = owners[key.owner.name]
+            self._admit(
+                Key(key.api_key, key.secret_key, owner, key.may_trade, key.revoked, key.secret)
+            )
+
+    def _admit(self, key: Key) -> None:
+        if len(self.keys) >= _MOST_KEYS:
+            msg = f"the exchange holds {_MOST_KEYS} keys already: make a new one"
+            raise ValueError(msg)
+        self.keys[key.api_key.encode()] = key

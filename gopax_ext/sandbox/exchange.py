@@ -1,5 +1,7 @@
 """The whole state of one exchange: what a reset makes new and a snapshot keeps."""
 
+from copy import deepcopy
+
 from .accounts import Accounts
 from .auth import Doorkeeper
 from .candles import CandleChart, DayWindow
@@ -61,6 +63,17 @@ class Exchange:
         self.calls = _limit(config, config.limit)
         self.book_calls = _limit(config, config.book_limit)
         self.market = Market(self.engine, specs, seed, now_ms) if config.market else None
+
+    def fresh(self, seed: int | None = None) -> "Exchange":
+        """An exchange that opens now, with the accounts and keys of this one as they began."""
+        exchange = Exchange(self.config, self.seed if seed is None else seed, self.clock)
+        exchange.accounts.reopen(self.accounts)
+        return exchange
+
+    def copy(self) -> "Exchange":
+        """A copy that trades on by itself; configuration, clock and past trades are shared."""
+        shared: dict[int, object] = {id(self.config): self.config, id(self.clock): self.clock}
+        return deepcopy(self, shared)
 
     def now_ms(self) -> int:
         """The time of whatever happens now; it waits where the clock was set back.

@@ -7,7 +7,7 @@ the ledger whose wallets are topped up from outside, so that every sum still add
 from decimal import Decimal
 
 from .chance import Chance
-from .engine import BookSide, Engine, Order, Owner, Venue
+from .engine import BookSide, Engine, Order, Venue
 from .engine.numbers import EXACT, UNIT, ZERO
 from .engine.orders import Side
 from .pairs import PairSpec
@@ -157,7 +157,3 @@ class Market:
         trader = self._traders.get(venue.name)
         if trader is not None and trader.is_thin():
             trader.quote(now_ms)
-
-    def owners(self) -> list[Owner]:
-        """The market's own owners."""
-        return [trader.owner for trader in self._traders.values()]

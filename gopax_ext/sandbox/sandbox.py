@@ -6,7 +6,7 @@ from ipaddress import ip_address
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..seam import SYSTEM, Seam
 from .accounts import Key
@@ -20,7 +20,7 @@ from .faults import Faults
 if TYPE_CHECKING:
     from .server import Server
 
-__all__ = ["Account", "Sandbox"]
+__all__ = ["Account", "Sandbox", "Snapshot"]
 
 Amount = Decimal | int | str
 
@@ -111,36 +111,81 @@ class Sandbox:
 
     def create_account(self, balances: Mapping[str, Amount] | None = None) -> "Account":
         """A new account with one key and these balances, by asset."""
+        funds = {self.listed(asset): Decimal(amount) for asset, amount in (balances or {}).items()}
         with self.app.lock:
-            owner = self.exchange.accounts.open()
-            key = self.exchange.accounts.add_key(owner)
-        account = Account(self, owner, key)
-        for asset, amount in (balances or {}).items():
-            account.deposit(asset, amount)
-        return account
+            accounts = self.exchange.accounts
+            key = accounts.add_key(accounts.open(funds))
+        return Account(self, key.api_key, key.secret_key)
+
+    def account(self, api_key: str) -> "Account":
+        """The account of a key; an unknown one is a ValueError."""
+        return Account(self, api_key, self.key(api_key).secret_key)
+
+    def key(self, api_key: str) -> Key:
+        """The key of this name: `sandbox.key(name).revoked = True`."""
+        key = self.exchange.accounts.find(api_key.encode())
+        if key is None:
+            msg = f"unknown key {api_key!r}: create_account() and add_key() make them"
+            raise ValueError(msg)
+        return key
 
     def venue(self, pair: str) -> Venue:
         """The state and the switches of a pair: `sandbox.venue("BTC-KRW").active = False`."""
-        return self.exchange.engine.venues[pair]
+        venues = self.exchange.engine.venues
+        if pair not in venues:
+            msg = f"unknown trading pair {pair!r}: the exchange lists {', '.join(venues)}"
+            raise ValueError(msg)
+        return venues[pair]
+
+    def reset(self, seed: int | None = None) -> None:
+        """Open anew: the accounts keep their keys and get back the balances they began with.
+
+        Orders, trades, nonces, faults and pair switches go; the clock runs on.
+        """
+        with self.app.lock:
+            self.faults.clear()
+            self.app.exchange = self.exchange.fresh(seed)
+
+    def snapshot(self) -> "Snapshot":
+        """Everything as it is now, to be restored any number of times; the clock is not part."""
+        with self.app.lock:
+            return Snapshot(self.exchange.copy())
+
+    def restore(self, snapshot: "Snapshot") -> None:
+        """Back to `snapshot`."""
+        with self.app.lock:
+            self.app.exchange = snapshot.exchange.copy()
+
+    def listed(self, asset: str) -> str:
+        """`asset`, if the exchange lists it; an unknown one is a ValueError."""
+        assets = self.exchange.assets
+        if asset not in assets:
+            msg = f"unknown asset {asset!r}: the exchange lists {', '.join(assets)}"
+            raise ValueError(msg)
+        return asset
+
+
+@frozen
+class Snapshot:
+    """The state of an exchange at one moment."""
+
+    exchange: Exchange = field(repr=False)
 
 
 @frozen
 class Account:
-    """One account, seen from inside the exchange, with its first key."""
+    """One account, seen from inside the exchange, with its first key; it survives a reset."""
 
-    _sandbox: Sandbox
-    owner: Owner
-    key: Key
-
-    @property
-    def api_key(self) -> str:
-        """The name of the first key."""
-        return self.key.api_key
+    _sandbox: Sandbox = field(repr=False)
+    api_key: str
+    """The name of the first key."""
+    secret_key: str = field(repr=False)
+    """The secret of the first key, base64."""
 
     @property
-    def secret_key(self) -> str:
-        """The secret of the first key, base64."""
-        return self.key.secret_key
+    def owner(self) -> Owner:
+        """Its wallets, orders and fills."""
+        return self._sandbox.key(self.api_key).owner
 
     def add_key(self, *, may_trade: bool = True) -> Key:
         """Another key of the same account; one that may not trade gets 403 for orders."""
@@ -149,18 +194,12 @@ class Account:
 
     def deposit(self, asset: str, amount: Amount) -> None:
         """Add `amount` to what is available."""
-        self._known(asset)
+        asset = self._sandbox.listed(asset)
         with self._sandbox.app.lock:
             self._sandbox.exchange.engine.ledger.deposit(self.owner, asset, Decimal(amount))
 
     def ask_withdrawal(self, asset: str, amount: Amount) -> None:
         """Move `amount` from available to pending withdrawal."""
-        self._known(asset)
+        asset = self._sandbox.listed(asset)
         with self._sandbox.app.lock:
             self._sandbox.exchange.engine.ledger.ask_withdrawal(self.owner, asset, Decimal(amount))
-
-    def _known(self, asset: str) -> None:
-        assets = self._sandbox.exchange.assets
-        if asset not in assets:
-            msg = f"unknown asset {asset!r}: the exchange lists {', '.join(assets)}"
-            raise ValueError(msg)

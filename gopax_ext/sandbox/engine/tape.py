@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from operator import attrgetter
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, Protocol, Self, TypeVar
 
 from attrs import define, frozen
 
@@ -22,6 +22,10 @@ class Trade:
     side: Literal["buy", "sell"]
     text: str = ""
     """Its answer text, kept by whoever shows it: a trade never changes."""
+
+    def __deepcopy__(self, memo: object) -> Self:
+        """Itself: a copy of an exchange shares its past."""
+        return self
 
 
 @frozen
