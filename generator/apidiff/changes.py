@@ -19,7 +19,7 @@ class ApiChange:
     kind: Literal["removed", "changed", "retyped", "added"]
     """`retyped`: an annotation or a base is another one; what that breaks is not seen from here."""
     path: str
-    """Dotted, with the package: `gopax_generated.models.Order.price`."""
+    """Dotted, with the package: `client.models.Order.price`."""
     argument: str | None
     words: str
 
@@ -80,7 +80,7 @@ def _words(breakage: griffe.Breakage) -> str:
 def _retyped(old: Surface, new: Surface) -> Iterator[ApiChange]:
     for path, was in old.things.items():
         now = new.things.get(path)
-        if now is None or was.is_alias or now.is_alias:
+        if now is None or was.kind is not now.kind or was.is_alias or now.is_alias:
             continue
         then, today = _types(was), _types(now)
         for argument, words in then.items():

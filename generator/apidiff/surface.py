@@ -71,7 +71,8 @@ def _public(owners: Iterable[Definition]) -> Iterator[Definition]:
     for owner in owners:
         yield owner
         if not owner.is_alias and (owner.is_module or owner.is_class):
-            yield from _public(member for member in owner.members.values() if member.is_public)
+            members = (owner.members[name] for name in owner.members if name != "__all__")
+            yield from _public(member for member in members if member.is_public)
 
 
 def _exported(things: Iterable[Definition], doors: Sequence[str]) -> Iterator[str]:

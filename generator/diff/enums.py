@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from .. import ir
 from .changes import Change, Thing, breaks, comes, documents, goes
 from .context import Context
@@ -15,7 +17,8 @@ def compare_enums(context: Context) -> Iterator[Change]:
     """Enums that came, went or changed."""
     yield from class_changes("enum", context.enums)
     for old, new in context.enums.both:
-        yield from _compare_members(old, new)
+        for change in _compare_members(old, new):  # where its values are listed, they changed too
+            yield evolve(change, also=change.also | {new.name})
         if old.unit != new.unit:
             words = f"counts in `{new.unit}` (before: `{old.unit}`)"
             tell = breaks if old.unit and new.unit else documents

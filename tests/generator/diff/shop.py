@@ -211,20 +211,24 @@ def edited(*edits: Edit) -> str:
     return text
 
 
+def config_of(spec: Path) -> Config:
+    """The configuration under which a document of the shop is read."""
+    return Config(
+        spec=spec,
+        package=Path("shop"),
+        timestamps={"ms": 1000, "us": 1_000_000},
+        positional={"placeOrder": ("kind", "amount")},
+    )
+
+
 @cache
 def api_of(text: str) -> ir.Api:
     """A document in the intermediate form."""
     with TemporaryDirectory() as room:
         path = Path(room, "shop.yaml")
         path.write_text(text, "utf-8")
-        config = Config(
-            spec=path,
-            package=Path("shop"),
-            timestamps={"ms": 1000, "us": 1_000_000},
-            positional={"placeOrder": ("kind", "amount")},
-        )
         source = document.load(path)
-        return lower(source, engine.parse(source), config)
+        return lower(source, engine.parse(source), config_of(path))
 
 
 def changes_of(*edits: Edit) -> tuple[Change, ...]:
