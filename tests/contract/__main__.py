@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 
 from .fuzzing import PHASES, fuzz, load_document
 from .report import failures, layer_line, statuses_table
+from .strict import strict
 from .target import POLITE_PER_SECOND, Target, UsageError, built_in, foreign
 
 __all__ = ["main"]
@@ -40,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(target: Target, options: argparse.Namespace) -> int:
     document = load_document()
+    if options.strict or (options.strict is None and target.sandbox is not None):
+        document = strict(document)
     print(f"The contract of openapi.yaml, held against {target.name} at {target.base_url}")
     examples = options.examples
     if examples is None and target.per_second is not None:
@@ -81,6 +84,11 @@ def _parser() -> argparse.ArgumentParser:
         "--workers", type=_positive, default=1, help="processes that share the work (default: 1)"
     )
     parser.add_argument("--examples", type=_positive, help="random cases for each operation")
+    parser.add_argument(
+        "--strict",
+        action=argparse.BooleanOptionalAction,
+        help="allow nothing that the reference lacks (default: on the built-in exchange alone)",
+    )
     parser.add_argument("--phases", nargs="+", choices=PHASES, help="of schemathesis: these alone")
     parser.add_argument(
         "--per-second",

@@ -10,7 +10,13 @@ import schemathesis
 from schemathesis import Case, CheckContext, HookContext, Response
 from schemathesis.core.failures import AcceptedNegativeData, Failure
 
-__all__ = ["drop_beyond_fences", "operation_id"]
+from .memory import Memory
+from .seen import Router
+
+__all__ = ["RULE_MARK", "drop_beyond_fences", "operation_id"]
+
+RULE_MARK = "rule: "
+"""Before the name of a broken rule in the text of a failure."""
 
 _ORDER_REASONS = {101, 104, 105, 107, 108, 200, 201, 203, 204, 206, 10059, 10212}
 _ORDER_REASONS |= set(range(10358, 10363))
@@ -64,6 +70,32 @@ def refusal_has_a_reason(_: CheckContext, response: Response, case: Case[Any]) -
         query = case.query
         if code != _INVALID_RANGE and int(query["start"]) <= int(query["end"]):
             raise AssertionError(f"candles were refused with error code {code}: not a reason")
+
+
+@schemathesis.check
+class Semantics:
+    """Every oracle looks at every answer; they remember what they saw before in this run."""
+
+    def __init__(self) -> None:
+        self._memory = Memory()
+        self._router: Router | None = None
+
+    def after_response(self, _: CheckContext, response: Response, case: Case[Any]) -> None:
+        """Raise with one line for each broken rule."""
+        if self._router is None:
+            self._router = Router(case.operation.schema.raw_schema)
+        request = response.request
+        seen = self._router.seen(
+            str(request.method),
+            str(request.url),
+            request.body if isinstance(request.body, bytes) else str(request.body or "").encode(),
+            response.status_code,
+            {name: values[-1] for name, values in response.headers.items()},
+            response.content or b"",
+        )
+        wrong = [] if seen is None else self._memory.look(seen)
+        if wrong:
+            raise AssertionError("\n".join(f"{RULE_MARK}{c.rule}: {c.text}" for c in wrong))
 
 
 def drop_beyond_fences(_: HookContext, failure: Failure, case: Case[Any], __: Response) -> bool:

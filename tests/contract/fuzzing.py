@@ -16,11 +16,12 @@ from typing import Any
 import schemathesis
 from ruamel.yaml import YAML
 from schemathesis.config import SchemathesisConfig
+from schemathesis.core.failures import Failure
 from schemathesis.engine import events, from_schema
 from schemathesis.engine.recorder import Interaction, ScenarioRecorder
 from schemathesis.schemas import BaseSchema
 
-from .checks import drop_beyond_fences, operation_id
+from .checks import RULE_MARK, drop_beyond_fences, operation_id
 from .results import Finding, LayerResult
 from .signing import SignFinalBytes
 from .target import Target
@@ -185,11 +186,20 @@ def _record(result: LayerResult, phase: str, recorder: ScenarioRecorder) -> None
                 about = failure.case_id or case_id
                 operation = operation_id(recorder.cases[about].value)
                 sample = _sample(recorder.interactions.get(about))
-                text = f"{failure.title}\n{failure.message}".strip()
-                result.findings.append(Finding(node.name, operation, text, sample))
+                for check, text in _told(node.name, failure):
+                    result.findings.append(Finding(check, operation, text, sample))
 
 
-def _after_run(failure: Any) -> Finding:
+def _told(check: str, failure: Failure) -> list[tuple[str, str]]:
+    """What a failure says: one check and text, or one for each rule of the oracles."""
+    lines = failure.message.splitlines()
+    rules = [line.removeprefix(RULE_MARK) for line in lines if line.startswith(RULE_MARK)]
+    if rules:
+        return [(rule, text) for rule, _, text in (line.partition(": ") for line in rules)]
+    return [(check, f"{failure.title}\n{failure.message}".strip())]
+
+
+def _after_run(failure: Failure) -> Finding:
     return Finding(failure.title, failure.operation or "the whole run", failure.message)
 
 

@@ -16,6 +16,7 @@ from .__main__ import main
 from .fuzzing import PHASES, fuzz, load_document
 from .meddling import Answer, Asked, Meddler
 from .results import LayerResult
+from .strict import strict
 from .target import built_in
 
 pytestmark = pytest.mark.contract
@@ -60,6 +61,20 @@ def _nameless_assets(asked: Asked, answer: Answer) -> Answer:
     return answer
 
 
+def _assets_with_more(asked: Asked, answer: Answer) -> Answer:
+    if asked.path == "/assets" and answer.status == 200:
+        more = [{**asset, "decimals": 8} for asset in json.loads(answer.body)]
+        return answer.saying(json.dumps(more).encode())
+    return answer
+
+
+def _candles_upside_down(asked: Asked, answer: Answer) -> Answer:
+    if asked.path.endswith("/candles") and answer.status == 200:
+        rows = [[row[0], row[2] + 1, row[1], *row[3:]] for row in json.loads(answer.body)]
+        return answer.saying(json.dumps(rows).encode())
+    return answer
+
+
 def _locked(_: Asked) -> Answer:
     return Answer(
         status=401,
@@ -70,7 +85,8 @@ def _locked(_: Asked) -> Answer:
 
 def test_the_built_in_exchange_holds_the_contract() -> None:
     """Every operation is called and nothing is found."""
-    result = _fuzzed(phases=PHASES, examples=8)
+    with built_in(1) as target:
+        result = fuzz(target, strict(load_document()), seed=1, examples=8)
     assert result.findings == []
     assert len(result.statuses) == 15
     assert set(result.parts) == set(PHASES)
@@ -95,6 +111,23 @@ def test_a_server_that_lets_nobody_in_is_found() -> None:
     assert {operation for check, operation in failed if check == "every operation succeeds"} == {
         node["operationId"] for item in load_document()["paths"].values() for node in item.values()
     }
+
+
+def test_what_no_schema_can_say_is_found() -> None:
+    """Candles with low and high exchanged fail by the name of the rule."""
+    failed = _failed(_fuzzed(partial(Meddler, tell=_candles_upside_down)))
+    assert ("a candle lies between its low and high", "listCandles") in failed
+
+
+def test_an_extra_field_is_found_by_the_strict_overlay_alone() -> None:
+    """Published schemas allow more than the reference; a strict run does not."""
+    wrap = partial(Meddler, tell=_assets_with_more)
+    with built_in(1, wrap=wrap) as target:
+        document = load_document()
+        lenient = fuzz(target, document, seed=1, phases=SHORT, examples=1)
+        tight = fuzz(target, strict(document), seed=1, phases=SHORT, examples=1)
+    assert lenient.findings == []
+    assert _failed(tight) == {("response_schema_conformance", "listAssets")}
 
 
 def test_a_broken_contract_ends_with_code_1(capsys: pytest.CaptureFixture[str]) -> None:
