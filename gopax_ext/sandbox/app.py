@@ -6,6 +6,7 @@ permission (403) - syntax (400) - domain (400, 404).
 
 from collections.abc import Awaitable, Callable
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from .answers import Answers
 from .auth import Credentials
@@ -20,8 +21,12 @@ from .requests import Request
 from .routes import Route, find_route
 from .syntax import Query
 
+if TYPE_CHECKING:
+    from .admin import Admin
+
 __all__ = ["App"]
 
+_ADMIN = b"/__sandbox__/"
 _MOST_BODY = 65_536
 _NOBODY = Owner("nobody")
 
@@ -54,6 +59,7 @@ class App:
         self.exchange = exchange
         self.faults = faults
         self.lock = Lock()
+        self.admin: Admin | None = None
         self._sleep = sleep
         self._last: Reply | None = None
 
@@ -63,6 +69,9 @@ class App:
             msg = f"the exchange speaks HTTP only, not {scope['type']}: run with lifespan off"
             raise ValueError(msg)
         arrival = _Arrival(scope)
+        if self.admin is not None and arrival.path.startswith(_ADMIN):
+            await respond(await _administer(self.admin, arrival, receive), send)
+            return
         with self.lock:
             fault = self.faults.meet(arrival.method, arrival.path.decode("latin-1"))
         if fault is not None:
@@ -150,6 +159,15 @@ class App:
     def _refused(self, refusal: Refusal, headers: Headers) -> Reply:
         status, text = Answers(self.exchange.config).refusal(refusal)
         return Reply(status, text.encode(), [JSON, *headers])
+
+
+async def _administer(admin: "Admin", arrival: _Arrival, receive: Receive) -> Reply:
+    try:
+        body = await _read(receive)
+    except Refusal as refusal:
+        return Reply(refusal.reason.value.status, refusal.detail.encode(), [])
+    token = arrival.headers.get(b"admin-token") or b""
+    return admin.answer(arrival.method, arrival.path.decode("latin-1"), token, body)
 
 
 async def _read(receive: Receive) -> bytes:

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from ..seam import SYSTEM, Seam
 from .accounts import Key
+from .admin import Admin
 from .app import App
 from .clock import Clock
 from .config import Config
@@ -23,6 +24,23 @@ if TYPE_CHECKING:
 __all__ = ["Account", "Sandbox", "Snapshot"]
 
 Amount = Decimal | int | str
+_MOST_DIGITS = 24
+
+
+def _exact(amount: Amount) -> Decimal:
+    """`amount` as a decimal number that is not negative."""
+    if isinstance(amount, (bool, float)):
+        msg = f'{amount!r} is not an exact number: give Decimal("0.1"), "0.1" or an int'
+        raise TypeError(msg)
+    try:
+        number = Decimal(amount)
+    except ArithmeticError as error:
+        msg = f"{amount!r} is not a number"
+        raise ValueError(msg) from error
+    if not (number.is_finite() and number >= 0 and number.adjusted() < _MOST_DIGITS):
+        msg = f"{amount!r} is not between 0 and 10**{_MOST_DIGITS}"
+        raise ValueError(msg)
+    return number
 
 
 def is_loopback(host: str) -> bool:
@@ -51,6 +69,7 @@ class Sandbox:
         host: str = "127.0.0.1",
         port: int = 0,
         exposed: bool = False,
+        admin: bool = False,
         clock: Clock | None = None,
         seam: Seam = SYSTEM,
         profile: str = "reference",
@@ -67,7 +86,12 @@ class Sandbox:
         self._host, self._port = host, port
         self._exposed = exposed
         self._server: Server | None = None
-        self.app = App(Exchange(self.config, self.seed, self.clock), self.faults, seam.async_sleep)
+        exchange = Exchange(self.config, self.seed, self.clock)
+        self.app = App(exchange, self.faults, seam.async_sleep)
+        self.admin_token = seam.new_id() if admin else None
+        """What the administration API asks for; None where there is no such API."""
+        if self.admin_token is not None:
+            self.app.admin = Admin(self, self.admin_token)
 
     @property
     def exchange(self) -> Exchange:
@@ -111,7 +135,7 @@ class Sandbox:
 
     def create_account(self, balances: Mapping[str, Amount] | None = None) -> "Account":
         """A new account with one key and these balances, by asset."""
-        funds = {self.listed(asset): Decimal(amount) for asset, amount in (balances or {}).items()}
+        funds = {self.listed(asset): _exact(amount) for asset, amount in (balances or {}).items()}
         with self.app.lock:
             accounts = self.exchange.accounts
             key = accounts.add_key(accounts.open(funds))
@@ -128,6 +152,17 @@ class Sandbox:
             msg = f"unknown key {api_key!r}: create_account() and add_key() make them"
             raise ValueError(msg)
         return key
+
+    def cancel(self, order_id: str) -> None:
+        """Cancel anybody's open order, as the operator would; an unknown one is a ValueError."""
+        with self.app.lock:
+            for owner in self.exchange.engine.ledger.owners:
+                order = owner.open.get(int(order_id))
+                if order is not None:
+                    self.exchange.cancel(order)
+                    return
+        msg = f"no account has an open order {order_id!r}"
+        raise ValueError(msg)
 
     def venue(self, pair: str) -> Venue:
         """The state and the switches of a pair: `sandbox.venue("BTC-KRW").active = False`."""
@@ -196,10 +231,10 @@ class Account:
         """Add `amount` to what is available."""
         asset = self._sandbox.listed(asset)
         with self._sandbox.app.lock:
-            self._sandbox.exchange.engine.ledger.deposit(self.owner, asset, Decimal(amount))
+            self._sandbox.exchange.engine.ledger.deposit(self.owner, asset, _exact(amount))
 
     def ask_withdrawal(self, asset: str, amount: Amount) -> None:
         """Move `amount` from available to pending withdrawal."""
         asset = self._sandbox.listed(asset)
         with self._sandbox.app.lock:
-            self._sandbox.exchange.engine.ledger.ask_withdrawal(self.owner, asset, Decimal(amount))
+            self._sandbox.exchange.engine.ledger.ask_withdrawal(self.owner, asset, _exact(amount))

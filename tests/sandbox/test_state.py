@@ -115,3 +115,13 @@ def test_large_exchanges_can_be_copied(make: Make) -> None:
     assert len(others[0].get("/orders").json) == 40
     ledger = caller.sandbox.exchange.engine.ledger
     assert ledger.total("KRW") == ledger.issued["KRW"] > Decimal(10**9)
+
+
+@pytest.mark.parametrize("amount", [0.1, True, "NaN", "much", "-1", -1, "Infinity", "1e24"])
+def test_money_is_exact_and_not_negative(caller: Caller, amount: object) -> None:
+    """Or the account is not opened at all."""
+    with pytest.raises((TypeError, ValueError), match="not"):
+        caller.sandbox.create_account({"KRW": amount})
+    with pytest.raises((TypeError, ValueError), match="not"):
+        caller.key.deposit("KRW", amount)
+    assert len(caller.sandbox.exchange.accounts.openings) == 1
