@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from ._values import LARGEST_EXPONENT, microseconds, plain, sane
+from ._values import LARGEST_EXPONENT, aware, iso, microseconds, plain, sane, utc
 from .errors import ArgumentError, ArgumentTypeError
 
 E = TypeVar("E", bound=Enum)
@@ -117,11 +117,8 @@ def number(operation: str, name: str, value: object, **bounds: Any) -> Decimal:
 def stamp(operation: str, name: str, value: object, per_second: int, **bounds: Any) -> int:
     """A moment as the number the API counts it by; a datetime is cut to that precision."""
     if isinstance(value, datetime):
-        try:
-            value = microseconds(value) // (_MICROSECONDS // per_second)
-        except ArgumentError as error:
-            text_ = f"{name}: {error.args[0]}"
-            raise type(error)(text_, operation=operation, fix=error.fix) from None
+        moment = time(operation, name, value)
+        value = microseconds(moment) // (_MICROSECONDS // per_second)
     elif not isinstance(value, int) or isinstance(value, bool):
         raise ArgumentTypeError(
             f"{name}={value!r} is a {type(value).__name__}",
@@ -129,6 +126,15 @@ def stamp(operation: str, name: str, value: object, per_second: int, **bounds: A
             fix=f"Give an aware datetime, or an int that counts 1/{per_second} s since 1970.",
         )
     return integer(operation, name, value, **bounds)
+
+
+def time(operation: str, name: str, value: object) -> datetime:
+    """A moment, in UTC."""
+    try:
+        return utc(aware(value))
+    except ArgumentError as error:
+        text_ = f"{name}: {error.args[0]}"
+        raise type(error)(text_, operation=operation, fix=error.fix) from None
 
 
 def day(operation: str, name: str, value: object) -> date:
@@ -172,6 +178,8 @@ def _in_query(value: str | int | Decimal | date) -> str:
         return quote(value, safe="")
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, datetime):
+        return quote(iso(value), safe="")
     if isinstance(value, date):
         return value.isoformat()
     return f"{value:d}" if isinstance(value, int) else plain(value)

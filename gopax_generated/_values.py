@@ -52,7 +52,7 @@ def digits(value: str) -> int:
 
 def microseconds(value: datetime) -> int:
     """Microseconds from 1970-01-01 UTC to an aware datetime."""
-    return (_aware(value) - _EPOCH) // _MICROSECOND
+    return (aware(value) - _EPOCH) // _MICROSECOND
 
 
 def plain(number: Decimal) -> str:
@@ -103,11 +103,16 @@ def member(value: object) -> bytes:
     return text(value) if isinstance(value, str) else integer(value)
 
 
-def time(value: datetime) -> bytes:
-    """JSON of a moment: ISO 8601 in UTC with milliseconds, or microseconds where there are any."""
-    moment_ = utc(_aware(value))
+def iso(value: datetime) -> str:
+    """ISO 8601 in UTC with milliseconds, or microseconds where there are any."""
+    moment_ = utc(aware(value))
     parts = "microseconds" if moment_.microsecond % 1000 else "milliseconds"
-    return b'"%b"' % moment_.isoformat(timespec=parts).replace("+00:00", "Z").encode()
+    return moment_.isoformat(timespec=parts).replace("+00:00", "Z")
+
+
+def time(value: datetime) -> bytes:
+    """JSON of a moment."""
+    return b'"%b"' % iso(value).encode()
 
 
 def day(value: date) -> bytes:
@@ -144,7 +149,8 @@ def anything(value: object) -> bytes:
             )
 
 
-def _aware(value: object) -> datetime:
+def aware(value: object) -> datetime:
+    """The datetime itself, if it says which moment it means."""
     if not isinstance(value, datetime):
         raise ArgumentTypeError(f"{value!r} is not a datetime", fix="Give a datetime with a zone.")
     if value.tzinfo is None:

@@ -2,6 +2,7 @@
 
 import re
 from http import HTTPStatus
+from typing import get_args
 
 from .. import ir
 from .source import Source
@@ -42,20 +43,20 @@ def lower_errors(source: Source) -> tuple[ir.ErrorClass, ...]:
     errors: list[ir.ErrorClass] = []
     seen: dict[int, str] = {}
     for entry in source.extension(root, "error-codes") or ():
-        for code in entry["codes"]:
+        for code in source.need(entry, "codes"):
             if code in seen:
                 raise source.refuse(entry, f"code {code} belongs to {seen[code]} already")
-            seen[code] = entry["name"]
-        if entry["outcome"] not in ("rejected", "unknown"):
+            seen[code] = source.need(entry, "name")
+        if source.need(entry, "outcome") not in get_args(ir.Outcome):
             raise source.refuse(entry, f"outcome {entry['outcome']!r} is no outcome of an answer")
         errors.append(
             ir.ErrorClass(
                 name=entry["name"],
                 codes=tuple(entry["codes"]),
-                status=entry["status"],
+                status=source.need(entry, "status"),
                 outcome=entry["outcome"],
                 description=source.text(entry),
-                documented=entry["documented"],
+                documented=source.need(entry, "documented"),
                 fix=source.text(entry, "fix"),
                 evidence=source.evidence(entry),
             )

@@ -1,16 +1,17 @@
 """Paths to operations."""
 
 from decimal import Decimal
-from typing import Any, get_args
+from typing import get_args
 
 from .. import engine, ir
 from ..document import Table
 from .source import Source, spoken
-from .types import lower_type
+from .types import lower_type, members
 
 __all__ = ["lower_operations"]
 
 _JSON = "application/json"
+_ARGUMENTS = frozenset({"text", "int", "bool", "decimal", "datetime", "date", "stamp_int"})
 
 
 def lower_operations(source: Source) -> tuple[ir.Operation, ...]:
@@ -73,7 +74,7 @@ def _parameters(
 def _parameter(source: Source, name: engine.ParsedName, node: Table) -> ir.Parameter:
     schema = source.document.resolve(node["schema"])
     kind = lower_type(source, node["schema"])
-    if not isinstance(kind, ir.Scalar | ir.EnumRef):
+    if not isinstance(kind, ir.Scalar | ir.EnumRef) or not _is_argument(kind):
         raise source.refuse(node, f"parameter {name.wire} has to be a single value")
     location = node["in"]
     example: str | int | Decimal | None = node.get("example", schema.get("example"))
@@ -97,8 +98,15 @@ def _body(source: Source, node: Table) -> ir.Body | None:
     kind = lower_type(source, _content(source, body))
     if not isinstance(kind, ir.ModelRef) or not body.get("required", False):
         raise source.refuse(body, "a request body has to be a required object with a name")
+    for wire, member in members(source, source.document.resolve(_content(source, body))).items():
+        if not _is_argument(lower_type(source, member)):
+            raise source.refuse(member, f"member {wire} of {kind.name} cannot be an argument")
     positional = source.config.positional.get(node["operationId"], ())
     return ir.Body(model=kind.name, positional=positional, description=source.text(body))
+
+
+def _is_argument(kind: ir.Type) -> bool:
+    return isinstance(kind, ir.EnumRef) or (isinstance(kind, ir.Scalar) and kind.kind in _ARGUMENTS)
 
 
 def _result(source: Source, node: Table) -> tuple[Table, ir.Type]:
@@ -115,25 +123,29 @@ def _content(source: Source, node: Table) -> Table:
     content = node.get("content", {})
     if set(content) != {_JSON}:
         raise source.refuse(node, f"the content has to be {_JSON} alone")
-    schema: Table = content[_JSON]["schema"]
+    schema: Table = source.need(content[_JSON], "schema")
     return schema
 
 
 def _rate_limit(source: Source, node: Table) -> ir.RateLimit | None:
-    limit: dict[str, Any] | None = source.extension(node, "rate-limit")
+    limit: Table | None = source.extension(node, "rate-limit")
     if limit is None:
         return None
-    return ir.RateLimit(scope=limit["scope"], limit=limit["limit"], window_ms=limit["window_ms"])
+    return ir.RateLimit(
+        scope=source.need(limit, "scope"),
+        limit=source.need(limit, "limit"),
+        window_ms=source.need(limit, "window_ms"),
+    )
 
 
 def _pagination(
     source: Source, node: Table, parameters: tuple[ir.Parameter, ...]
 ) -> ir.Pagination | None:
-    pages: dict[str, Any] | None = source.extension(node, "pagination")
+    pages: Table | None = source.extension(node, "pagination")
     if pages is None:
         return None
     names = {parameter.wire_name: parameter.name for parameter in parameters}
-    unknown = {pages["older"], pages["newer"]} - set(names)
-    if unknown:
-        raise source.refuse(node, f"pagination names {sorted(unknown)}, which are no parameters")
-    return ir.Pagination(older=names[pages["older"]], newer=names[pages["newer"]], max=pages["max"])
+    older, newer = source.need(pages, "older"), source.need(pages, "newer")
+    if not {older, newer} <= set(names):
+        raise source.refuse(pages, f"{older} and {newer} have to be parameters of the operation")
+    return ir.Pagination(older=names[older], newer=names[newer], max=source.need(pages, "max"))

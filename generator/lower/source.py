@@ -39,6 +39,12 @@ class Source:
         """The value of `<prefix><name>` at a node, None where it is absent."""
         return node.get(self.config.extension_prefix + name)
 
+    def need(self, node: Table, name: str) -> Any:
+        """A member that has to be there."""
+        if name not in node:
+            raise self.refuse(node, f"`{name}` is missing")
+        return node[name]
+
     def unit(self, *nodes: Table) -> str | None:
         """The unit that the first node that names one gives."""
         return next((unit for node in nodes if (unit := self.extension(node, "unit"))), None)
