@@ -3,17 +3,25 @@
 The nonce lane and the rate slots are both gates; they differ only in when they let someone in.
 """
 
-import asyncio
-import heapq
-import itertools
+import os
 import threading
 from abc import ABC, abstractmethod
+from collections import deque
+from collections.abc import Callable
 from enum import IntEnum
+from typing import TYPE_CHECKING, Final
+from weakref import WeakSet
 
 from .errors import NotSent
 from .seam import Seam
 
-__all__ = ["Gate", "Urgency"]
+if TYPE_CHECKING:
+    import asyncio
+
+__all__ = ["Gate", "Turn", "Urgency"]
+
+PATIENCE_SECONDS: Final = 2.0
+"""However many urgent callers come, each kind that waits gets a turn at least this often."""
 
 
 class Urgency(IntEnum):
@@ -25,29 +33,30 @@ class Urgency(IntEnum):
     QUERY = 3
 
 
+class Turn:
+    """One caller at a gate: until when it can wait, how urgent it is, and what it was given.
+
+    `place` and `ends` belong to the gate, which finds by them what the caller gives back.
+    """
+
+    __slots__ = ("deadline", "ends", "place", "urgency")
+
+    def __init__(self, deadline: float, urgency: Urgency) -> None:
+        self.deadline = deadline
+        self.urgency = urgency
+        self.place = 0
+        self.ends = 0.0
+
+
 class _Waiter:
-    """One caller in the queue. `wake` may be called from any thread."""
+    """A turn that had to queue. `wake` may be called from any thread."""
 
-    __slots__ = ("_event", "_loop", "rank")
+    __slots__ = ("since", "turn", "wake")
 
-    def __init__(
-        self,
-        rank: tuple[int, int],
-        event: threading.Event | asyncio.Event,
-        loop: asyncio.AbstractEventLoop | None,
-    ) -> None:
-        self.rank = rank
-        self._event = event
-        self._loop = loop
-
-    def __lt__(self, other: "_Waiter") -> bool:
-        return self.rank < other.rank
-
-    def wake(self) -> None:
-        if self._loop is None:
-            self._event.set()
-        elif not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._event.set)
+    def __init__(self, turn: Turn, since: float, wake: Callable[[], object]) -> None:
+        self.turn = turn
+        self.since = since
+        self.wake = wake
 
 
 class Gate(ABC):
@@ -56,85 +65,143 @@ class Gate(ABC):
     def __init__(self, name: str, seam: Seam) -> None:
         self.name = name
         self._seam = seam
+        self._start_anew()
+        _gates.add(self)
+
+    def _start_anew(self) -> None:
+        """Forget every caller: at first, and in a child that was forked."""
         self._mutex = threading.Lock()
-        self._queue: list[_Waiter] = []
-        self._tickets = itertools.count()
+        self._queues = tuple(deque[_Waiter]() for _ in Urgency)
+        self._served = [0.0] * len(Urgency)
+        self._roused: _Waiter | None = None
 
     @abstractmethod
-    def _admit(self, now: float) -> float | None:
-        """Let one caller in and return 0.0, or return the seconds until that may be possible.
+    def _admit(self, now: float, turn: Turn) -> float | None:
+        """Let `turn` in and return 0.0, or return the seconds until that may be possible.
 
-        None means that only someone leaving can make room. Called with the mutex held.
+        None means that someone will wake the first in the queue. Called with the mutex held.
         """
 
-    def enter(self, deadline: float, urgency: Urgency) -> None:
+    def _has_room(self, now: float, turn: Turn) -> bool:
+        """Tell if `turn` would be let in now; False lets a more urgent one try before it."""
+        del now, turn
+        return True
+
+    def enter(self, deadline: float, urgency: Urgency) -> Turn:
         """Block until let in; raise `NotSent` when `deadline` (monotonic seconds) comes first."""
-        if self._enter_at_once():
-            return
+        turn = Turn(deadline, urgency)
+        if self._enter_at_once(turn):
+            return turn
         event = threading.Event()
-        waiter = self._join(urgency, event, None)
+        waiter = self._join(turn, event.set)
         try:
-            while (pause := self._turn(waiter, deadline)) > 0:
+            while (pause := self._advance(waiter)) > 0:
                 self._seam.wait(event, pause)
                 event.clear()
         except BaseException:
             self._abandon(waiter)
             raise
+        return turn
 
-    async def enter_async(self, deadline: float, urgency: Urgency) -> None:
+    async def enter_async(self, deadline: float, urgency: Urgency) -> Turn:
         """Suspend until let in; otherwise as `enter`."""
-        if self._enter_at_once():
-            return
+        turn = Turn(deadline, urgency)
+        if self._enter_at_once(turn):
+            return turn
+        import asyncio  # noqa: PLC0415 - threads alone do not need it
+
         event = asyncio.Event()
-        waiter = self._join(urgency, event, asyncio.get_running_loop())
+        waiter = self._join(turn, _loop_wake(asyncio.get_running_loop(), event))
         try:
-            while (pause := self._turn(waiter, deadline)) > 0:
+            while (pause := self._advance(waiter)) > 0:
                 await self._seam.async_wait(event, pause)
                 event.clear()
         except BaseException:
             self._abandon(waiter)
             raise
+        return turn
 
-    def _enter_at_once(self) -> bool:
+    def _enter_at_once(self, turn: Turn) -> bool:
         with self._mutex:
-            return not self._queue and self._admit(self._seam.monotonic()) == 0.0
+            if any(self._queues):
+                return False
+            return self._admit(self._seam.monotonic(), turn) == 0.0
 
-    def _join(
-        self,
-        urgency: Urgency,
-        event: threading.Event | asyncio.Event,
-        loop: asyncio.AbstractEventLoop | None,
-    ) -> _Waiter:
-        waiter = _Waiter((urgency, next(self._tickets)), event, loop)
+    def _join(self, turn: Turn, wake: Callable[[], object]) -> _Waiter:
+        waiter = _Waiter(turn, self._seam.monotonic(), wake)
         with self._mutex:
-            heapq.heappush(self._queue, waiter)
+            self._queues[turn.urgency].append(waiter)
         return waiter
 
-    def _turn(self, waiter: _Waiter, deadline: float) -> float:
+    def _advance(self, waiter: _Waiter) -> float:
         """Return 0.0 when `waiter` has been let in, else how many seconds to wait for a change."""
+        pause: float | None = None
         with self._mutex:
             now = self._seam.monotonic()
-            pause: float | None = None
-            if self._queue[0] is waiter:
-                pause = self._admit(now)
+            first = self._first(now)
+            if first is waiter or self._may_pass(waiter, first, now):
+                pause = self._admit(now, waiter.turn)
                 if pause == 0.0:
-                    heapq.heappop(self._queue)
+                    self._queues[waiter.turn.urgency].remove(waiter)
+                    self._served[waiter.turn.urgency] = now
                     self._wake_first()
                     return 0.0
-        remaining = deadline - now
+            elif first is not None and first is not self._roused:
+                self._roused = first
+                first.wake()
+        remaining = waiter.turn.deadline - now
         if remaining <= 0:
             message = f"the deadline passed while waiting for {self.name}; nothing was sent"
             raise NotSent(message, kind="deadline")
         return remaining if pause is None else min(pause, remaining)
 
+    def _first(self, now: float) -> _Waiter | None:
+        """Return who is next: the most urgent, unless some other kind has waited too long."""
+        first: _Waiter | None = None
+        longest = PATIENCE_SECONDS
+        for queue, served in zip(self._queues, self._served, strict=True):
+            if queue:
+                waited = now - max(queue[0].since, served)
+                if first is None:
+                    first = queue[0]
+                elif waited >= longest:
+                    first, longest = queue[0], waited
+        return first
+
+    def _may_pass(self, waiter: _Waiter, first: _Waiter | None, now: float) -> bool:
+        """Tell if the most urgent may go before one that waited long but finds no room."""
+        most_urgent = next((queue[0] for queue in self._queues if queue), None)
+        return waiter is most_urgent and first is not None and not self._has_room(now, first.turn)
+
     def _abandon(self, waiter: _Waiter) -> None:
         with self._mutex:
-            if waiter in self._queue:
-                self._queue.remove(waiter)
-                heapq.heapify(self._queue)
+            queue = self._queues[waiter.turn.urgency]
+            if waiter in queue:
+                queue.remove(waiter)
                 self._wake_first()
 
     def _wake_first(self) -> None:
         """Tell the first in the queue to look again. Called with the mutex held."""
-        if self._queue:
-            self._queue[0].wake()
+        self._roused = self._first(self._seam.monotonic())
+        if self._roused is not None:
+            self._roused.wake()
+
+
+def _loop_wake(loop: "asyncio.AbstractEventLoop", event: "asyncio.Event") -> Callable[[], None]:
+    def wake() -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(event.set)
+
+    return wake
+
+
+_gates: WeakSet[Gate] = WeakSet()
+
+
+def _after_fork_in_child() -> None:
+    """Whoever waited or was let in stayed behind in the parent, and so did its locks."""
+    for gate in list(_gates):
+        gate._start_anew()  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+
+
+os.register_at_fork(after_in_child=_after_fork_in_child)

@@ -4,7 +4,7 @@ The exchange checks the order in which nonces *arrive*, so being unique and incr
 enough: the lane is held from the choice of a nonce until its answer has been read.
 """
 
-from .gate import Gate
+from .gate import Gate, Turn
 from .seam import Seam
 
 __all__ = ["NonceLane"]
@@ -24,8 +24,8 @@ class NonceLane(Gate):
         self._held = False
         self._last = 0
 
-    def _admit(self, now: float) -> float | None:
-        del now
+    def _admit(self, now: float, turn: Turn) -> float | None:
+        del now, turn
         if self._held:
             return None
         self._held = True

@@ -14,7 +14,7 @@ from gopax_generated.errors import ApiError, GopaxError, TooManyRequests, api_er
 from gopax_generated.operations import Call
 
 from .errors import MissingCredentials, NotSent, OutcomeUnknown, SettingsError, TransportError
-from .gate import Urgency
+from .gate import Turn, Urgency
 from .limits import RateSlots
 from .nonce import NonceLane
 from .outcome import may_repeat, outcome_of_answer
@@ -95,7 +95,7 @@ class Pipeline:
         urgency = _urgency(call)
         progress = Progress()
         used_until: float | None = None
-        yield Enter(slots, deadline, urgency)
+        slot: Turn = yield Enter(slots, deadline, urgency)
         try:
             if call.operation.private:
                 answer = yield from self._in_lane(call, deadline, urgency, progress, sent)
@@ -113,7 +113,7 @@ class Pipeline:
         else:
             return answer
         finally:
-            slots.leave(used_until=used_until)
+            slots.leave(slot, used_until=used_until)
 
     def _in_lane(
         self,

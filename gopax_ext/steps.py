@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 import attrs
 
-from .gate import Gate, Urgency
+from .gate import Gate, Turn, Urgency
 from .seam import Seam
 from .transport.base import AsyncTransport, Progress, Transport, WireRequest, WireResponse
 
@@ -42,13 +42,13 @@ class Enter:
     deadline: float
     urgency: Urgency
 
-    def run(self, transport: Transport) -> None:
+    def run(self, transport: Transport) -> Turn:
         del transport
-        self.gate.enter(self.deadline, self.urgency)
+        return self.gate.enter(self.deadline, self.urgency)
 
-    async def run_async(self, transport: AsyncTransport) -> None:
+    async def run_async(self, transport: AsyncTransport) -> Turn:
         del transport
-        await self.gate.enter_async(self.deadline, self.urgency)
+        return await self.gate.enter_async(self.deadline, self.urgency)
 
 
 @attrs.frozen

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gopax_ext import NotSent
-from gopax_ext.gate import Urgency
+from gopax_ext.gate import Turn, Urgency
 from gopax_ext.limits import RateSlots
 from tests.seams import StillSeam
 
@@ -27,20 +27,19 @@ def test_no_window_ever_sees_more_arrivals_than_the_limit(
     """Each call takes any time there and any time back; as many run at once as there are slots."""
     seam = StillSeam()
     gate = slots(seam, limit=5)
-    under_way: list[float] = []
+    under_way: list[tuple[float, int, Turn]] = []
     arrivals: list[float] = []
     for there, back in network:
         while True:
-            while under_way and under_way[0] <= seam.now:
-                gate.leave(used_until=heapq.heappop(under_way))
-            try:
-                gate.enter(seam.now + 1e-9, Urgency.QUERY)
-            except NotSent:
-                seam.now = min([*under_way, seam.now + 0.01]) if under_way else seam.now + 0.01
-            else:
+            while under_way and under_way[0][0] <= seam.now:
+                answered, _, slot = heapq.heappop(under_way)
+                gate.leave(slot, used_until=answered)
+            slot = Turn(seam.now + 6, Urgency.QUERY)
+            if gate._enter_at_once(slot):
                 break
+            seam.now = min([seam.now + 0.01, *(answered for answered, _, _ in under_way)])
         arrivals.append(seam.now + there)
-        heapq.heappush(under_way, seam.now + there + back)
+        heapq.heappush(under_way, (seam.now + there + back, len(arrivals), slot))
 
     arrivals.sort()
     for first, sixth in zip(arrivals, arrivals[5:], strict=False):
@@ -51,9 +50,9 @@ def test_a_slot_rests_for_one_window_after_the_answer() -> None:
     """Not after the send: the arrival lies somewhere in between."""
     seam = StillSeam()
     gate = slots(seam, limit=1)
-    gate.enter(FAR, Urgency.QUERY)
+    slot = gate.enter(FAR, Urgency.QUERY)
     seam.now += 0.4
-    gate.leave(used_until=seam.now)
+    gate.leave(slot, used_until=seam.now)
     answered = seam.now
 
     gate.enter(FAR, Urgency.QUERY)
@@ -65,8 +64,8 @@ def test_a_slot_that_was_not_used_is_free_at_once() -> None:
     """Nothing was sent, so there is nothing to count."""
     seam = StillSeam()
     gate = slots(seam, limit=1)
-    gate.enter(FAR, Urgency.QUERY)
-    gate.leave(used_until=None)
+    slot = gate.enter(FAR, Urgency.QUERY)
+    gate.leave(slot, used_until=None)
 
     gate.enter(seam.now, Urgency.QUERY)
 
@@ -93,4 +92,63 @@ def test_twenty_go_at_once_and_the_next_waits() -> None:
         gate.enter(seam.now, Urgency.QUERY)
 
     with pytest.raises(NotSent, match="a slot"):
+        gate.enter(seam.now, Urgency.QUERY)
+
+
+def test_a_key_that_trades_keeps_a_fifth_of_its_slots_for_cancels() -> None:
+    """However many queries wait, a cancel goes out at once."""
+    seam = StillSeam()
+    gate = slots(seam)
+    gate.enter(seam.now, Urgency.PLACE)
+    for _ in range(15):
+        gate.enter(seam.now, Urgency.QUERY)
+    with pytest.raises(NotSent):
+        gate.enter(seam.now, Urgency.QUERY)
+
+    for _ in range(4):
+        gate.enter(seam.now, Urgency.CANCEL)
+
+    with pytest.raises(NotSent):
+        gate.enter(seam.now, Urgency.CANCEL)
+
+
+def test_after_a_429_half_of_the_slots_are_used_and_one_more_with_each_window() -> None:
+    """One burst of refusals counts once; peace brings the slots back."""
+    seam = StillSeam()
+    gate = slots(seam)
+    for _ in range(5):
+        gate.pause(1)
+    seen: list[int] = []
+    seam.now += 1
+    for _ in range(12):
+        entered = 0
+        while gate._enter_at_once(Turn(seam.now, Urgency.QUERY)):
+            entered += 1
+        seen.append(entered)
+        seam.now += 1.01
+
+    assert seen == [10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 20]
+
+
+def test_a_call_that_never_came_back_frees_its_slot_in_the_end() -> None:
+    """One window after its deadline nothing of it can arrive any more."""
+    seam = StillSeam()
+    gate = slots(seam, limit=1)
+    gate.enter(seam.now + 5, Urgency.QUERY)
+    start = seam.now
+
+    gate.enter(FAR, Urgency.QUERY)
+
+    assert seam.now - start == pytest.approx(6.002)
+
+
+def test_a_slot_given_back_late_does_not_free_its_next_holder() -> None:
+    """Whoever comes back after its time finds that the slot is another's."""
+    seam = StillSeam()
+    gate = slots(seam, limit=1)
+    late = gate.enter(seam.now, Urgency.QUERY)
+    gate.enter(FAR, Urgency.QUERY)
+    gate.leave(late, used_until=None)
+
+    with pytest.raises(NotSent):
         gate.enter(seam.now, Urgency.QUERY)

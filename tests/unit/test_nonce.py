@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from gopax_ext import NotSent
-from gopax_ext.gate import Urgency
+from gopax_ext.gate import Turn, Urgency
 from gopax_ext.nonce import NonceLane
 from gopax_ext.seam import SYSTEM
 from tests.seams import StillSeam
@@ -110,6 +110,25 @@ async def test_a_cancel_goes_before_the_queries_that_came_earlier() -> None:
     await asyncio.wait_for(asyncio.gather(*tasks), timeout=10)
 
     assert order == ["cancel", "place", "query", "second query"]
+
+
+def test_every_kind_of_call_gets_a_turn_however_many_cancels_come() -> None:
+    """A query that has waited for two seconds goes first, and then the cancels go on."""
+    seam = StillSeam()
+    lane = NonceLane("lane", seam)
+    order: list[str] = []
+    cancels = [lane._join(Turn(FAR, Urgency.CANCEL), lambda: None) for _ in range(60)]
+    query = lane._join(Turn(FAR, Urgency.QUERY), lambda: None)
+    waiting = [*cancels, query]
+    while waiting:
+        first = next(each for each in waiting if lane._first(seam.now) is each)
+        assert lane._advance(first) == 0
+        waiting.remove(first)
+        order.append(first.turn.urgency.name)
+        seam.now += 0.1
+        lane.leave()
+
+    assert order.index("QUERY") == 20
 
 
 def test_whoever_waits_past_the_deadline_sent_nothing() -> None:
