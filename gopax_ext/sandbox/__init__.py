@@ -11,7 +11,8 @@ from .config import PROFILES, Config
 from .engine import NotEnoughError
 from .faults import Fault
 from .pairs import PAIRS, PairSpec
-from .sandbox import Account, Sandbox
+from .recording import RecordedTrade, load_recording, read_recording
+from .sandbox import Account, Sandbox, Snapshot
 
 __all__ = [
     "PAIRS",
@@ -23,5 +24,9 @@ __all__ = [
     "Key",
     "NotEnoughError",
     "PairSpec",
+    "RecordedTrade",
     "Sandbox",
+    "Snapshot",
+    "load_recording",
+    "read_recording",
 ]

@@ -14,6 +14,7 @@ from attrs.converters import optional as optional_value
 from attrs.validators import ge, in_, instance_of, optional
 
 from .pairs import PAIRS, PairSpec
+from .recording import RecordedTrade
 
 __all__ = ["PROFILES", "Config"]
 
@@ -33,6 +34,10 @@ class Config:
     """The trading pairs listed."""
     market: bool = True
     """Whether the exchange's own traders quote and trade; without them only users' orders do."""
+    recordings: Mapping[str, tuple[RecordedTrade, ...]] = field(
+        factory=dict[str, tuple[RecordedTrade, ...]]
+    )
+    """Recorded trades by pair, which the market plays again from its opening on."""
     history_days: int = field(default=30, validator=[instance_of(int), ge(0)])
     """How many days of trades lie before the opening."""
     maker_fee: Decimal = field(

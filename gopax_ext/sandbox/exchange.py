@@ -2,6 +2,8 @@
 
 from copy import deepcopy
 
+from attrs import evolve
+
 from .accounts import Accounts
 from .auth import Doorkeeper
 from .candles import CandleChart, DayWindow
@@ -12,7 +14,7 @@ from .engine import Engine, Order, Owner, Tape, Venue
 from .history import last_past_id, past_of
 from .limits import RateLimit
 from .market import Market
-from .pairs import ASSETS
+from .pairs import ASSETS, PairSpec
 from .rules import Proposal
 
 __all__ = ["INTERVALS", "Exchange"]
@@ -28,7 +30,8 @@ class Exchange:
         self.config = config
         self.seed = seed
         self.clock = clock
-        specs, days = config.pairs, config.history_days
+        specs = tuple(_as_recorded(spec, config) for spec in config.pairs)
+        days = config.history_days
         self._now_ms = now_ms = clock.now_ms()
         opened_ms = now_ms - now_ms % 60_000
         self.engine = Engine(
@@ -62,7 +65,9 @@ class Exchange:
         self.doorkeeper = Doorkeeper(self.accounts, config)
         self.calls = _limit(config, config.limit)
         self.book_calls = _limit(config, config.book_limit)
-        self.market = Market(self.engine, specs, seed, now_ms) if config.market else None
+        self.market = None
+        if config.market:
+            self.market = Market(self.engine, specs, config.recordings, seed, now_ms)
 
     def fresh(self, seed: int | None = None) -> "Exchange":
         """An exchange that opens now, with the accounts and keys of this one as they began."""
@@ -114,6 +119,12 @@ class Exchange:
     def _tend(self, venue: Venue, now_ms: int) -> None:
         if self.market is not None:
             self.market.tend(venue, now_ms)
+
+
+def _as_recorded(spec: PairSpec, config: Config) -> PairSpec:
+    """A pair with a recording opens at the price at which that begins."""
+    trades = config.recordings.get(spec.name)
+    return evolve(spec, price=trades[0].price) if trades else spec
 
 
 def _limit(config: Config, limit: int | None) -> RateLimit | None:

@@ -1,159 +1,78 @@
-"""The exchange's own traders: a maker who quotes both sides, and noise that trades with everybody.
+"""The exchange's own market: what its traders do as time passes.
 
-What they do depends on the seed, the clock and the users' orders alone. They are ordinary owners in
-the ledger whose wallets are topped up from outside, so that every sum still adds up.
+It depends on the seed, the clock, the recordings and the users' orders alone.
 """
 
-from decimal import Decimal
+from collections import deque
+from collections.abc import Mapping
 
 from .chance import Chance
-from .engine import BookSide, Engine, Order, Venue
-from .engine.numbers import EXACT, UNIT, ZERO
-from .engine.orders import Side
+from .engine import Engine, Venue
 from .pairs import PairSpec
+from .recording import RecordedTrade
+from .trader import Trader
 
 __all__ = ["Market"]
 
-_DEPTH = 60
-"""Prices quoted on each side: more than the 50 that an order book of level 2 shows."""
-_THIN = 10
-"""With fewer prices than this on a side, the maker quotes again at once."""
 _STEP_MS = 250
 _MOST_STEPS = 240
 """After a long silence the market catches up in this many steps, spread over the gap."""
 
 
-class _Trader:
-    """The maker and the noise of one pair."""
-
-    def __init__(self, engine: Engine, venue: Venue, spec: PairSpec, seed: int) -> None:
-        self._engine = engine
-        self._venue = venue
-        self._tick = spec.tick
-        self._lot_units = int(spec.lot / UNIT)
-        self._chance = Chance(seed, spec.name, "market")
-        self._start = self._middle = int(spec.price / spec.tick)
-        self.owner = engine.ledger.open(f"market-{spec.name}", keeps_records=False)
-        self._quotes: dict[Side, dict[int, Order]] = {"buy": {}, "sell": {}}
-
-    def is_thin(self) -> bool:
-        """Whether a side of the book is close to empty."""
-        book = self._venue.book
-        return len(book.bids) < _THIN or len(book.asks) < _THIN
-
-    def quote(self, now_ms: int) -> None:
-        """Quote both sides around the middle, taking whatever users offer beyond it."""
-        bid, ask = self._middle - 1, self._middle + 1
-        self._withdraw("buy", range(bid - 2 * _DEPTH, bid + 1), now_ms)
-        self._withdraw("sell", range(ask, ask + 2 * _DEPTH + 1), now_ms)
-        self._clear(self._venue.book.asks, "buy", self._tick * bid, now_ms)
-        self._clear(self._venue.book.bids, "sell", self._tick * ask, now_ms)
-        for distance in range(_DEPTH):
-            self._offer("buy", bid - distance, now_ms)
-            self._offer("sell", ask + distance, now_ms)
-
-    def move(self, now_ms: int) -> None:
-        """Let the middle wander, quote there, and let noise trade."""
-        stride = max(1, self._start // 4000)
-        pull = 1 if self._middle < self._start else -1
-        step = stride * (self._chance.between(-2, 2)) + (pull if self._chance.happens(200) else 0)
-        self._middle = min(max(self._middle + step, self._start // 2), self._start * 2)
-        self.quote(now_ms)
-        if self._chance.happens(600):
-            self._trade("buy" if self._chance.happens(500) else "sell", now_ms)
-
-    def _trade(self, side: Side, now_ms: int) -> None:
-        """Take from the best price, like somebody in a hurry."""
-        book = self._venue.book
-        best = (book.asks if side == "buy" else book.bids).best
-        if best is not None:
-            self._place(side, self._amount(), best.price, now_ms, rests=False)
-
-    def _clear(self, opposite: BookSide, side: Side, limit: Decimal, now_ms: int) -> None:
-        """Take every order that is offered at `limit` or better."""
-        offered = ZERO
-        for level in opposite:
-            if (level.price > limit) if side == "buy" else (level.price < limit):
-                break
-            offered = EXACT.add(offered, level.amount)
-        if offered:
-            self._place(side, offered, limit, now_ms, rests=False)
-
-    def _withdraw(self, side: Side, kept: range, now_ms: int) -> None:
-        """Cancel quotes on the wrong side of the middle, and those too far away."""
-        quotes = self._quotes[side]
-        for ticks, order in list(quotes.items()):
-            if order.finished_ms is not None:
-                del quotes[ticks]
-            elif ticks not in kept:
-                self._engine.cancel(order, now_ms)
-                del quotes[ticks]
-
-    def _offer(self, side: Side, ticks: int, now_ms: int) -> None:
-        if ticks not in self._quotes[side]:
-            order = self._place(side, self._amount(), self._tick * ticks, now_ms)
-            self._quotes[side][ticks] = order
-
-    def _place(
-        self, side: Side, amount: Decimal, price: Decimal, now_ms: int, *, rests: bool = True
-    ) -> Order:
-        venue = self._venue
-        needed = EXACT.multiply(amount, price) if side == "buy" else amount
-        asset = venue.quote if side == "buy" else venue.base
-        if self.owner.wallet(asset).avail < needed:
-            self._engine.ledger.deposit(self.owner, asset, EXACT.multiply(needed, Decimal(100)))
-        order = self._engine.place(
-            self.owner,
-            venue,
-            side=side,
-            kind="limit",
-            amount=amount,
-            price=price,
-            now_ms=now_ms,
-        )
-        if not rests and order.is_open:
-            self._engine.cancel(order, now_ms)
-        return order
-
-    def _amount(self) -> Decimal:
-        coarse = 10_000  # four decimals less than an amount may have
-        units = self._chance.between(1, max(1, self._lot_units // coarse)) * coarse
-        return UNIT * units
-
-
 class Market:
-    """All pairs' traders; time moves them in steps of a quarter second, one pair each."""
+    """All pairs' traders; time moves them in steps of a quarter second, one pair each.
+
+    A pair with a recording follows that until it ends, at the pace at which it was recorded.
+    """
 
     def __init__(
-        self, engine: Engine, specs: tuple[PairSpec, ...], seed: int, opened_ms: int
+        self,
+        engine: Engine,
+        specs: tuple[PairSpec, ...],
+        recordings: Mapping[str, tuple[RecordedTrade, ...]],
+        seed: int,
+        opened_ms: int,
     ) -> None:
         self._traders = {
-            spec.name: _Trader(engine, engine.venues[spec.name], spec, seed)
+            spec.name: Trader(engine, engine.venues[spec.name], spec, seed)
             for spec in specs
             if spec.market
         }
         self._names = tuple(self._traders)
         self._chance = Chance(seed, "steps")
         self._moved_ms = opened_ms
+        self._opened_ms = opened_ms
+        self._recorded = {
+            name: deque(trades) for name, trades in recordings.items() if name in self._traders
+        }
         for trader in self._traders.values():
             trader.quote(opened_ms)
 
     def advance(self, now_ms: int) -> None:
         """Do what would have happened until `now_ms`."""
         gap = now_ms - self._moved_ms
-        if gap < _STEP_MS or not self._names:
-            return
-        steps = min(gap // _STEP_MS, _MOST_STEPS)
-        stride = max(_STEP_MS, gap // steps)
-        for _ in range(steps):
-            self._moved_ms += stride
-            name = self._names[self._chance.below(len(self._names))]
-            self._traders[name].move(self._moved_ms)
-        if gap > _STEP_MS * _MOST_STEPS:
-            self._moved_ms = now_ms
+        if gap >= _STEP_MS and self._names:
+            steps = min(gap // _STEP_MS, _MOST_STEPS)
+            stride = max(_STEP_MS, gap // steps)
+            for _ in range(steps):
+                self._moved_ms += stride
+                self._replay(self._moved_ms)
+                name = self._names[self._chance.below(len(self._names))]
+                if not self._recorded.get(name):
+                    self._traders[name].move(self._moved_ms)
+            if gap > _STEP_MS * _MOST_STEPS:
+                self._moved_ms = now_ms
+        self._replay(now_ms)
 
     def tend(self, venue: Venue, now_ms: int) -> None:
         """Fill up the book of a pair that a user has just changed, if a side ran thin."""
         trader = self._traders.get(venue.name)
         if trader is not None and trader.is_thin():
             trader.quote(now_ms)
+
+    def _replay(self, now_ms: int) -> None:
+        """Let the recorded trades happen that are due."""
+        for name, trades in self._recorded.items():
+            while trades and self._opened_ms + trades[0].after_ms <= now_ms:
+                trade = trades.popleft()
+                self._traders[name].follow(trade, self._opened_ms + trade.after_ms)
