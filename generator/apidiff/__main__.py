@@ -9,8 +9,8 @@ from pathlib import Path
 from .. import config as configuration
 from .. import diff
 from ..diff.edition import default_config, read_edition
-from ..diff.gate import add_version_option, judge, pick_versions, step_for
-from ..diff.history import Revision, Tree, WorkingTree, last_release
+from ..diff.gate import add_version_option, judge, pick_baseline, pick_versions, step_for
+from ..diff.history import Revision, Tree, WorkingTree
 from ..diff.project import doors_of, packages_of
 from ..problems import GeneratorError
 from .agreement import unexplained
@@ -28,15 +28,15 @@ _HEADINGS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit status 0; 1 where a check failed; 2 where a side cannot be read."""
     options = _parser().parse_args(arguments)
-    old_name = options.old or last_release()
     try:
-        old_tree = Revision.named(old_name)
+        baseline, check = pick_baseline(options.old, options.check_version)
+        old_tree = Revision.named(baseline)
         new_tree: Tree = WorkingTree() if options.new is None else Revision.named(options.new)
         packages, doors = packages_of(new_tree), doors_of(new_tree)
         old, new = (read_surface(tree, packages, doors) for tree in (old_tree, new_tree))
         changes = compare(old, new)
-        strange = _unexplained(changes, old_name, options) if options.explain else ()
-        versions = pick_versions(options.check_version, old, new)
+        strange = _unexplained(changes, baseline, options) if options.explain else ()
+        versions = pick_versions(check, old, new)
         step = step_for((change.impact for change in changes), old, versions)
     except GeneratorError as error:
         print(error, file=sys.stderr)

@@ -8,19 +8,20 @@ from pathlib import Path
 from ..problems import GeneratorError
 from .compare import compare
 from .edition import default_config, read_edition
-from .gate import add_version_option, judge, pick_versions, step_for
-from .history import last_release
+from .gate import add_version_option, judge, pick_baseline, pick_versions, step_for
 from .report import as_json, as_markdown, spell_step
+from .versions import POLICY
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit status 0; 1 where the version step is too small; 2 where a side cannot be read."""
     options = _parser().parse_args(arguments)
     try:
-        old = read_edition(options.old or last_release(), options.config)
+        baseline, check = pick_baseline(options.old, options.check_version)
+        old = read_edition(baseline, options.config)
         new = read_edition(options.new, options.config)
         changes = compare(old.api, new.api, client=options.client)
-        versions = pick_versions(options.check_version, old, new)
+        versions = pick_versions(check, old, new)
         step = step_for((change.impact for change in changes), old, versions)
     except GeneratorError as error:
         print(error, file=sys.stderr)
@@ -37,7 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m generator.diff",
         description="What a change of the document means for users of the Python client.",
-        epilog="Exit status: 0; 1 the version step is too small; 2 a side cannot be read.",
+        epilog=f"{POLICY}\n"
+        "Exit status: 0; 1 the version step is too small; 2 a side cannot be read.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("old", nargs="?", help="path or git revision (default: last version tag)")
     parser.add_argument("new", nargs="?", help="path or git revision (default: working tree)")

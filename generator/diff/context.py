@@ -6,7 +6,7 @@ from attrs import frozen
 
 from .. import ir
 from .changes import Thing
-from .matching import Pairing, likeness, overlap, pair
+from .matching import Pairing, likeness, name_likeness, overlap, pair
 from .types import Direction, Types, class_names
 
 __all__ = ["Context", "connect"]
@@ -82,7 +82,7 @@ def _alike_records(old: _Record, new: _Record) -> float:
 
 
 def _alike_classes(shared: float, old: _Class, new: _Class) -> float:
-    words = max(likeness(old.name, new.name), likeness(old.description, new.description))
+    words = max(name_likeness(old.name, new.name), likeness(old.description, new.description))
     return 0.7 * shared + 0.3 * words
 
 

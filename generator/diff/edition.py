@@ -84,10 +84,11 @@ def _lower(label: str, path: Path, config: configuration.Config) -> ir.Api:
         read = document.load(path)
         return lower(read, engine.parse(read), config)
     except GeneratorError as error:
-        raise DocumentError(f"{label}: {error}") from error
+        where = "" if label == path.name else f"{label}: "  # the error names the file itself
+        raise DocumentError(f"{where}{error}") from error
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         # The lowering trusts what the lint let pass; an edition of long ago may not have met it.
         raise DocumentError(
             f"{label}: {path.name} cannot be understood ({type(error).__name__}: {error}); "
-            "`python -m generator --check` on it tells the line"
+            "`python -m generator` with it tells the line"
         ) from error

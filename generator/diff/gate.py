@@ -8,9 +8,10 @@ from typing import Protocol
 from packaging.version import Version
 
 from .changes import Impact
+from .history import last_release
 from .versions import Step, VersionError, demanded, read_version, taken
 
-__all__ = ["Versions", "add_version_option", "judge", "pick_versions", "step_for"]
+__all__ = ["Versions", "add_version_option", "judge", "pick_baseline", "pick_versions", "step_for"]
 
 Versions = tuple[Version, Version]
 
@@ -22,6 +23,18 @@ class Side(Protocol):
     def label(self) -> str: ...
     @property
     def version(self) -> Version | None: ...
+
+
+def pick_baseline(given: str | None, check: list[str] | None) -> tuple[str, list[str] | None]:
+    """The revision to compare with, and the versions to judge, if there is anything to judge.
+
+    Where none is given it is the last release; before the first one it is the last commit, and no
+    version step is demanded.
+    """
+    if given is not None:
+        return given, check
+    release = last_release()
+    return (release, check) if release is not None else ("HEAD", check or None)
 
 
 def add_version_option(parser: argparse.ArgumentParser) -> None:

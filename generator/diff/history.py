@@ -3,7 +3,7 @@
 import io
 import shutil
 import subprocess
-import tarfile
+import zipfile
 from pathlib import Path
 from typing import Protocol
 
@@ -75,22 +75,21 @@ class Revision:
     def export(self, path: str, into: Path) -> bool:
         if not self._holds(path):
             return False
-        packed = _git("archive", "--format=tar", self.commit, "--", path)
-        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-            archive.extractall(into, filter="data")
+        packed = _git("archive", "--format=zip", self.commit, "--", path)
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            archive.extractall(into)
         return True
 
     def _holds(self, path: str) -> bool:
         return bool(_git("ls-tree", "--name-only", self.commit, "--", path))
 
 
-def last_release() -> str:
-    """The newest version tag before the working tree; HEAD where nothing was released yet."""
-    try:
-        tag = _git("describe", "--tags", "--abbrev=0", "--match", "v[0-9]*")
-    except HistoryError:
-        return "HEAD"
-    return tag.decode().strip()
+def last_release() -> str | None:
+    """The newest version tag before the working tree; None where nothing was released yet."""
+    tags = _git("tag", "--list", "v[0-9]*", "--merged", "HEAD").split()
+    if not tags:
+        return None
+    return _git("describe", "--tags", "--abbrev=0", "--match", "v[0-9]*").decode().strip()
 
 
 def _git(*arguments: str) -> bytes:

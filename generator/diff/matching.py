@@ -1,12 +1,21 @@
 """Which old thing is which new thing: by name, and what is left by likeness."""
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Generic, TypeVar
 
 from attrs import frozen
 
-__all__ = ["Pairing", "likeness", "member_likeness", "overlap", "pair", "same_text"]
+__all__ = [
+    "Pairing",
+    "likeness",
+    "member_likeness",
+    "name_likeness",
+    "overlap",
+    "pair",
+    "same_text",
+]
 
 T = TypeVar("T")
 
@@ -56,9 +65,14 @@ def pair(
 
 
 def likeness(old: str, new: str) -> float:
-    """How much of two texts is the same, 0 to 1; an empty text is like nothing."""
-    old, new = _normal(old), _normal(new)
-    return SequenceMatcher(None, old, new, autojunk=False).ratio() if old and new else 0.0
+    """How many words of two texts are the same, 0 to 1; an empty text is like nothing."""
+    ours, theirs = (re.findall(r"\w+", text.lower()) for text in (old, new))
+    return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() if ours and theirs else 0.0
+
+
+def name_likeness(old: str, new: str) -> float:
+    """How many letters of two names are the same, 0 to 1."""
+    return SequenceMatcher(None, old.lower(), new.lower(), autojunk=False).ratio()
 
 
 def member_likeness(*, names: float, texts: float, same_place: bool) -> float:

@@ -19,7 +19,7 @@ from .changes import (
     widens,
 )
 from .context import Context
-from .matching import likeness, pair, same_text
+from .matching import likeness, name_likeness, pair, same_text
 from .values import first_sentence, retold
 
 __all__ = ["compare_operations"]
@@ -57,9 +57,10 @@ def compare_operations(context: Context) -> Iterator[Change]:
 def _alike(context: Context, old: ir.Operation, new: ir.Operation) -> float:
     if _target(old) == _target(new):
         return 1.0
-    answer = context.types.renamed(old.result) == new.result and old.method == new.method
+    same = old.method == new.method and context.types.renamed(old.result) == new.result
+    answer = same and new.result != ir.Nothing()  # nothing is what many answer
     words = likeness(old.description or old.summary, new.description or new.summary)
-    return 0.4 * answer + 0.4 * words + 0.2 * likeness(old.path, new.path)
+    return 0.4 * answer + 0.4 * words + 0.2 * name_likeness(old.path, new.path)
 
 
 def _target(operation: ir.Operation) -> str:

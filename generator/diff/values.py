@@ -5,7 +5,7 @@ from typing import Protocol
 
 from .. import ir
 from .changes import Change, Impact, Thing, breaks, documents, fixes, widens
-from .matching import likeness, member_likeness, same_text
+from .matching import likeness, member_likeness, name_likeness, same_text
 from .types import Direction, TypeChange, Types
 
 __all__ = ["Value", "alike", "compare_value", "first_sentence", "retold", "wire_renamed"]
@@ -64,7 +64,7 @@ def alike(types: Types, old: Value, new: Value, direction: Direction, *, same_pl
     if any(change.aspect == "type" for change in changes):
         return 0.0
     return member_likeness(
-        names=likeness(old.name, new.name),
+        names=name_likeness(old.name, new.name),
         texts=likeness(old.description, new.description),
         same_place=same_place,
     )

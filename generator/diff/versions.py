@@ -1,9 +1,4 @@
-"""Which version step a change demands, and which one was taken.
-
-From 1.0 on: breaking demands a major step, additive a minor one, anything else a patch. Below 1.0
-(0.x): breaking demands a minor step, anything else a patch. A pre-release promises nothing, so any
-later version may follow it. Where nothing is different for users no step is demanded.
-"""
+"""Which version step a change demands, and which one was taken."""
 
 from collections.abc import Iterable
 from enum import IntEnum
@@ -14,7 +9,13 @@ from packaging.version import InvalidVersion, Version
 from ..problems import GeneratorError
 from .changes import Impact
 
-__all__ = ["Step", "VersionError", "demanded", "read_version", "taken"]
+__all__ = ["POLICY", "Step", "VersionError", "demanded", "read_version", "taken"]
+
+POLICY = """\
+From 1.0 on, a breaking change demands a major step, an additive one a minor step, any other a
+patch. Below 1.0, a breaking change demands a minor step, any other a patch. A pre-release promises
+nothing, so any later version may follow it. What no user notices demands no step.
+"""
 
 
 class VersionError(GeneratorError):

@@ -80,7 +80,7 @@ def test_a_step_that_is_too_small_fails(version: str, status: int) -> None:
             "shop_ext/_version.py": f'__version__ = "{version}"\n',
         }
     )
-    assert main(["--check-version", *CONFIG]) == status
+    assert main(["HEAD", *CONFIG, "--check-version"]) == status
 
 
 @pytest.mark.usefixtures("packages")

@@ -96,6 +96,22 @@ def test_a_step_that_is_too_small_fails(text: str, version: str, status: int) ->
 
 
 @pytest.mark.usefixtures("project")
+def test_before_the_first_release_no_step_is_demanded() -> None:
+    """There is no version yet that a step could start from."""
+    write({"api/shop.yaml": NARROW})
+    assert run("--check-version") == 0
+
+
+@pytest.mark.usefixtures("project")
+def test_after_a_release_the_step_starts_from_it(git: Run) -> None:
+    """Several commits later too."""
+    git("tag", "v0.1.0")
+    write({"api/shop.yaml": NARROW})
+    git("commit", "--quiet", "--all", "--message=narrow")
+    assert run("--check-version") == 1
+
+
+@pytest.mark.usefixtures("project")
 def test_a_step_may_be_given(capsys: pytest.CaptureFixture[str]) -> None:
     """Two versions on the command line win over those of the project."""
     write({"api/shop.yaml": NARROW})
@@ -137,9 +153,9 @@ def test_a_configuration_of_then_that_says_nothing_today_is_noted(
     [
         (["v9"], "'v9' is neither a file here nor a revision that git knows"),
         (["--", "-p"], "'-p' is neither a file here nor a revision that git knows"),
-        (["HEAD", "bad.yaml"], "bad.yaml: bad.yaml:1: not YAML"),
+        (["HEAD", "bad.yaml"], "bad.yaml:1: not YAML"),
         (["HEAD", "empty.yaml"], "empty.yaml: "),
-        (["HEAD", "float.yaml"], "float.yaml: float.yaml:"),
+        (["HEAD", "float.yaml"], "float.yaml:"),
         (["HEAD", "--check-version", "1.0"], "--check-version takes two versions or none, not 1"),
         (["HEAD", "--check-version", "1.0", "x"], "'x' is not a version"),
         (["HEAD", "copy.yaml", "--check-version"], "copy.yaml: no version is known"),
