@@ -5,18 +5,23 @@ import json
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from threading import Event
 
-from .config import PROFILES, Config
-from .sandbox import Sandbox
+from attrs import evolve
+
+from .config import PROFILES
+from .options import add_switches, switches_in
+from .sandbox import Account, Sandbox
+from .scenario import Scenario, load_scenario
 
 __all__ = ["main"]
 
-_FUNDS = {"KRW": 100_000_000, "BTC": 10, "ETH": 100}
+_FUNDS = {"KRW": "100000000", "BTC": "10", "ETH": "100"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve until SIGINT or SIGTERM; 0 when ended so, 2 when the address is not to be had."""
+    """Serve until SIGINT or SIGTERM; 0 when ended so, 2 when it cannot be served as asked."""
     options = _parser().parse_args(arguments)
     stopped = Event()
 
@@ -25,35 +30,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    switches: dict[str, object] = {"market": not options.no_market}
-    if options.no_limit:
-        switches["limit"] = None
-    config = Config.of(options.profile, switches)
-    sandbox = Sandbox(config, seed=options.seed, port=options.port)
     try:
+        sandbox, accounts = _scenario(options).open(port=options.port, admin=options.admin)
         sandbox.start()
-    except OSError as error:
-        print(f"port {options.port}: {error.strerror}; choose another --port", file=sys.stderr)
+    except (OSError, TypeError, ValueError) as error:
+        print(_complaint(error, options.port), file=sys.stderr)
         return 2
-    account = sandbox.create_account(_FUNDS)
+    print(_told(sandbox, accounts[0], as_json=options.json), flush=True)
+    stopped.wait()
+    sandbox.stop()
+    return 0
+
+
+def _scenario(options: argparse.Namespace) -> Scenario:
+    """The scenario of the file, overridden by the command line."""
+    scenario = load_scenario(options.scenario) if options.scenario else Scenario()
+    return evolve(
+        scenario,
+        profile=options.profile or scenario.profile,
+        seed=scenario.seed if options.seed is None else options.seed,
+        switches={**scenario.switches, **switches_in(options)},
+        accounts=scenario.accounts or (_FUNDS,),
+    )
+
+
+def _told(sandbox: Sandbox, account: Account, *, as_json: bool) -> str:
     found = {
         "base_url": sandbox.base_url,
         "api_key": account.api_key,
         "secret_key": account.secret_key,
     }
-    if options.json:
-        print(json.dumps(found), flush=True)
-    else:
-        print(
-            f"The exchange answers at {sandbox.base_url} (seed {sandbox.seed}). Ctrl-C ends it.\n"
-            f"  export GOPAX_BASE_URL={sandbox.base_url}\n"
-            f"  export GOPAX_API_KEY={account.api_key}\n"
-            f"  export GOPAX_SECRET_KEY={account.secret_key}",
-            flush=True,
-        )
-    stopped.wait()
-    sandbox.stop()
-    return 0
+    if sandbox.admin_token is not None:
+        found["admin_token"] = sandbox.admin_token
+    if as_json:
+        return json.dumps(found)
+    lines = [f"  export GOPAX_{name.upper()}={value}" for name, value in found.items()]
+    head = f"The exchange answers at {sandbox.base_url} (seed {sandbox.seed}). Ctrl-C ends it."
+    return "\n".join((head, *lines))
+
+
+def _complaint(error: Exception, port: int) -> str:
+    if isinstance(error, OSError) and error.filename is None:
+        return f"port {port}: {error.strerror}; choose another --port"
+    return str(error)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,9 +83,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 takes a free one")
     parser.add_argument("--json", action="store_true", help="print one line of JSON instead")
     parser.add_argument("--seed", type=int, help="seed of prices, keys and market (default: any)")
-    parser.add_argument("--profile", choices=PROFILES, default="reference", help="era to act like")
-    parser.add_argument("--no-market", action="store_true", help="no traders but the users")
-    parser.add_argument("--no-limit", action="store_true", help="no rate limit")
+    parser.add_argument("--profile", choices=PROFILES, help="era to act like (default: reference)")
+    parser.add_argument("--scenario", type=Path, metavar="FILE", help="a TOML file that says more")
+    parser.add_argument("--admin", action="store_true", help="serve the administration API too")
+    add_switches(parser)
     return parser
 
 
