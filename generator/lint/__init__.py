@@ -6,7 +6,8 @@ as arguments.
 
 from .document import FORMATS
 from .finding import Finding, format_findings
+from .rules_extensions import own_extensions
 from .run import lint
 from .table import RULES, rules_page
 
-__all__ = ["FORMATS", "RULES", "Finding", "format_findings", "lint", "rules_page"]
+__all__ = ["FORMATS", "RULES", "Finding", "format_findings", "lint", "own_extensions", "rules_page"]

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from attrs import field, frozen
 
 from .finding import Pointer, Problem
-from .grammar import GRAMMAR, OPAQUE, UNREAD
+from .grammar import GRAMMAR, OPAQUE, PLAIN, UNREAD
 from .source import Json, Source
 
 __all__ = ["FORMATS", "Document", "Node", "Options", "python_name"]
@@ -33,7 +33,7 @@ class Options:
     formats: Mapping[str, frozenset[str]]
     """Formats that the generator knows, by type."""
 
-    def extension(self, name: str) -> str | None:
+    def full_name(self, name: str) -> str | None:
         """Full name of one of the generator's own extensions, None where it is not in use."""
         full = self.extension_prefix + name
         return full if full in self.allowed_extensions else None
@@ -88,6 +88,11 @@ class Node:
         """The number under a keyword."""
         value = self.value.get(keyword)
         return None if isinstance(value, bool | str | list | dict) else value
+
+    def extension(self, name: str) -> tuple[str, Json]:
+        """Full name and value of one of the generator's own extensions, empty and null without."""
+        full = self.document.options.full_name(name) or ""
+        return full, self.value.get(full)
 
     def children(self, *keywords: str) -> list["Node"]:
         """The objects directly below, under any keyword or under those named."""
@@ -145,7 +150,7 @@ class Document:
         self.source = source
         self.options = options
         self.clean = False
-        """Whether every reference and keyword is known to be in order, so that all can be followed."""
+        """Whether no rule has found anything so far, so that all references can be followed."""
         self.opaque: set[Pointer] = set()
         """Where the values begin that belong to the API and not to its description."""
         self._nodes: dict[Pointer, Node] = {}
@@ -184,9 +189,13 @@ class Document:
         return pointer
 
     def _enter(
-        self, kind: str, pointer: Pointer, keyword: str, value: Json, parent: Node | None
+        self,
+        kind: str,
+        pointer: Pointer,
+        keyword: str,
+        mapping: dict[str, Json],
+        parent: Node | None,
     ) -> Node:
-        mapping = value if isinstance(value, dict) else {}
         referring = "$ref" in mapping and kind != "path item"
         own_kind = "reference" if referring else kind
         node = Node(own_kind, kind, pointer, keyword, mapping, parent, self)
@@ -204,20 +213,21 @@ class Document:
             inner = (*node.pointer, key)
             if child == OPAQUE:
                 self.opaque.add(inner)
-            elif child.endswith("[]") and isinstance(value, list):
-                for index, item in enumerate(value):
-                    self._enter_object(child[:-2], (*inner, index), key, item, node)
-            elif child.endswith("{}") and isinstance(value, dict):
-                for name, item in value.items():
-                    self._enter_object(child[:-2], (*inner, name), key, item, node)
-            elif child and not key.startswith("x-"):
-                self._enter_object(child, inner, key, value, node)
+            elif child != PLAIN and not ("*" in known and key.startswith("x-")):
+                for steps, item in _objects(child, value):
+                    self._enter(child.rstrip("[]{}"), (*inner, *steps), key, item, node)
 
-    def _enter_object(
-        self, kind: str, pointer: Pointer, keyword: str, value: Json, parent: Node
-    ) -> None:
-        if isinstance(value, dict):
-            self._enter(kind, pointer, keyword, value, parent)
+
+def _objects(child: str, value: Json) -> Iterator[tuple[Pointer, dict[str, Json]]]:
+    """The objects in the value of a keyword, with the steps to each."""
+    found: list[tuple[Pointer, Json]] = []
+    if child.endswith("[]") and isinstance(value, list):
+        found = [((index,), item) for index, item in enumerate(value)]
+    elif child.endswith("{}") and isinstance(value, dict):
+        found = [((name,), item) for name, item in value.items()]
+    elif not child.endswith(("[]", "{}")):
+        found = [((), value)]
+    return ((steps, item) for steps, item in found if isinstance(item, dict))
 
 
 def python_name(name: str) -> str:

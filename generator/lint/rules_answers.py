@@ -133,7 +133,7 @@ def body_of_get(operation: Node) -> Iterator[Problem]:
     fix="Add `required: true`: the method takes its fields as arguments.",
 )
 def optional_body(body: Node) -> Iterator[Problem]:
-    if body.value.get("required") is not True and not body.misspells("required"):
+    if body.value.get("required", False) is False and not body.misspells("required"):
         yield body.problem("The body may be left out.")
 
 
@@ -159,7 +159,7 @@ def lost_link(link: Node) -> Iterator[Problem]:
     known = {each.text("operationId") for each in link.document.of("operation")}
     if link.lacks("operationId"):
         yield link.problem(f"The link {link.name!r} names no operation.")
-    elif "operationId" in link.value and link.value["operationId"] not in {*known, None}:
+    elif link.value.get("operationId") is not None and link.text("operationId") not in known:
         message = f"There is no operation {link.value['operationId']!r}."
         yield link.problem(message, "operationId")
 
@@ -186,7 +186,7 @@ def link_parameter(link: Node) -> Iterator[Problem]:
     "S614",
     "link",
     title="link expression that cannot be read",
-    fix='Write it as in "$response.body#/id" or "$request.path.orderId".',
+    fix='Write it as in "$response.body#/id" or "$request.path.bookId".',
 )
 def link_expression(link: Node) -> Iterator[Problem]:
     for name, value in link.members("parameters").items():
@@ -208,20 +208,18 @@ def link_field(link: Node) -> Iterator[Problem]:
         steps = value.removeprefix(_BODY).split("/") if isinstance(value, str) else []
         if schema is None or not isinstance(value, str) or not value.startswith(_BODY):
             continue
-        for step in steps:
-            schema = None if schema is None else _below(schema, step)
-        if schema is None:
-            yield link.problem(f"The answer has no {value!r}.", "parameters", name)
+        while schema is not None and steps:
+            step = steps.pop(0)
+            below = _below(schema, step)
+            if below is None:
+                yield link.problem(f"The answer has no {step!r} here.", "parameters", name)
+            schema = below.follow() if below else None
 
 
 def _below(schema: Node, step: str) -> Node | None:
-    """The schema one step into the values of another."""
-    target = schema.follow()
-    if target is None:
-        return None
-    if not step.isdecimal():
-        found = properties_of(target).get(step)
-        return found.follow() if found else None
-    positions, items = target.children("prefixItems"), target.children("items")
-    below = positions[int(step) : int(step) + 1] or items
-    return below[0].follow() if below else None
+    """The schema of what is one step into a value, None when there is none."""
+    if step.isdecimal():
+        index = int(step)
+        positions = schema.children("prefixItems")[index : index + 1]
+        return next(iter(positions or schema.children("items")), None)
+    return properties_of(schema).get(step)

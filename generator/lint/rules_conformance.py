@@ -26,22 +26,6 @@ def _first_line(message: str) -> str:
 
 @GROUP.rule(
     "S901",
-    "document",
-    title="document that openapi-spec-validator refuses",
-    fix="Change what is named here so that it is OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1).",
-)
-def openapi_schema(document: Node) -> Iterator[Problem]:
-    validator = OpenAPIV31SpecValidator(document.value)
-    clean = document.document.clean
-    schema_only = validator.schema_validator.iter_errors
-    for error in validator.iter_errors() if clean else schema_only(document.value):
-        pointer = tuple(error.absolute_path)
-        known = pointer in document.document.source.places
-        yield Problem(pointer if known else (), _first_line(error.message))
-
-
-@GROUP.rule(
-    "S902",
     "schema",
     title="schema that JSON Schema 2020-12 refuses",
     fix="Give the keyword a value of the kind it takes.",
@@ -54,6 +38,25 @@ def json_schema(schema: Node) -> Iterator[Problem]:
     except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as error:
         path = error.instance_path if isinstance(error, jsonschema_rs.ValidationError) else []
         yield schema.problem(_first_line(str(error)), *path)
+
+
+@GROUP.rule(
+    "S902",
+    "document",
+    title="document that openapi-spec-validator refuses",
+    fix="Change what is named here so that it is OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1).",
+)
+def openapi_schema(document: Node) -> Iterator[Problem]:
+    validator = OpenAPIV31SpecValidator(document.value)
+    errors = list(validator.schema_validator.iter_errors(document.value))
+    if (
+        document.document.clean and not errors
+    ):  # it trusts that references and keywords are in order
+        errors = list(validator.iter_errors())
+    for error in errors:
+        pointer = tuple(error.absolute_path)
+        known = pointer in document.document.source.places
+        yield Problem(pointer if known else (), _first_line(error.message))
 
 
 @GROUP.rule(
@@ -78,8 +81,8 @@ def _refused_examples(owner: Node, registry: jsonschema_rs.Registry) -> Iterator
         validator = jsonschema_rs.Draft202012Validator(
             schema, registry=registry, validate_formats=True
         )
-    except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as error:
-        yield owner.problem(_first_line(str(error)), "schema")
+    except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as refusal:
+        yield owner.problem(_first_line(str(refusal)), "schema")
         return
     for steps, value in _examples(owner):
         for error in validator.iter_errors(value):

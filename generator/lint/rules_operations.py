@@ -72,7 +72,7 @@ def operation_id_twice(document: Node) -> Iterator[Problem]:
     "S405",
     "operation",
     title="operationId that is no camelCase name",
-    fix="Write it as in listMyTrades: letters and digits, a small letter first.",
+    fix="Write it as in listBooks: letters and digits, a small letter first.",
 )
 def operation_id_form(operation: Node) -> Iterator[Problem]:
     name = operation.text("operationId")
@@ -138,7 +138,7 @@ def no_tag(operation: Node) -> Iterator[Problem]:
 def undeclared_tag(operation: Node) -> Iterator[Problem]:
     declared = {tag.text("name") for tag in operation.document.of("tag")}
     for index, tag in enumerate(operation.items("tags")):
-        if tag not in declared:
+        if str(tag) not in declared:
             yield operation.problem(f"The tag {tag!r} is not declared.", "tags", index)
 
 

@@ -86,8 +86,8 @@ def no_pattern(parameter: Node) -> Iterator[Problem]:
     fix="Add `required: true`: there is no path without it.",
 )
 def optional_path(parameter: Node) -> Iterator[Problem]:
-    required = parameter.value.get("required") is True or parameter.misspells("required")
-    if parameter.text("in") == "path" and not required:
+    optional = parameter.value.get("required", False) is False
+    if parameter.text("in") == "path" and optional and not parameter.misspells("required"):
         yield parameter.problem(f"{parameter.label!r} is not required.")
 
 
@@ -149,7 +149,7 @@ def twice(owner: Node) -> Iterator[Problem]:
     "S510",
     "operation",
     title="two arguments of one name, or one that cannot name an argument",
-    fix="Only the server can change its names: give the generator a name for one of them.",
+    fix="Leave it out if nobody needs it, or teach the generator another name for it.",
 )
 def arguments(operation: Node) -> Iterator[Problem]:
     seen: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from .document import Node
 from .finding import Pointer, Problem
@@ -103,13 +104,23 @@ def _next(node: Node) -> list[Node]:
 )
 def unused(components: Node) -> Iterator[Problem]:
     whole = components.document
-    used = {whole.target(node.text("$ref")) for node in whole.of("reference")}
+    used = {_meant(node) for node in whole.of("reference")}
     for operation in (whole.root, *whole.of("operation")):
         for requirement in security_of(operation):
             used |= {("components", "securitySchemes", name) for name in requirement}
     for node in components.children():
         if node.pointer not in used:
             yield node.problem(f"Nothing uses the component {node.name!r}.")
+
+
+def _meant(reference: Node) -> Pointer | None:
+    """Where a reference leads to, or would if its name were not misspelt."""
+    target = reference.text("$ref")
+    place, _, name = target.rpartition("/")
+    siblings = [node.name for node in reference.document if node.expects == reference.expects]
+    near = get_close_matches(name, siblings, 1)
+    meant = f"{place}/{near[0]}" if near else target
+    return reference.document.target(target) or reference.document.target(meant)
 
 
 @GROUP.rule(
@@ -120,7 +131,7 @@ def unused(components: Node) -> Iterator[Problem]:
     "request body",
     "reference",
     title="component name that is no class name",
-    fix="Write the name as in a Python class: BalanceDetail.",
+    fix="Write the name as in a Python class: BookDetail.",
 )
 def component_name(node: Node) -> Iterator[Problem]:
     is_component = node.parent is not None and node.parent.kind == "components"

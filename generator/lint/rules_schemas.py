@@ -13,7 +13,7 @@ __all__ = ["GROUP"]
 
 GROUP = Group("Schemas")
 
-_TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
+_TYPES = frozenset({"array", "boolean", "integer", "number", "object", "string"})
 _LOWER_UPPER = (
     ("minimum", "maximum"),
     ("exclusiveMinimum", "maximum"),
@@ -49,13 +49,12 @@ def unknown_keyword(schema: Node) -> Iterator[Problem]:
     "S202",
     *SCHEMA_KINDS,
     title="unknown type",
-    fix="Use string, number, integer, boolean, array, object or, beside one of them, null.",
+    fix="Use string, number, integer, boolean, array or object.",
 )
 def unknown_type(schema: Node) -> Iterator[Problem]:
     written = schema.value.get("type")
-    for each in written if isinstance(written, list) else [written]:
-        if isinstance(each, str) and each not in _TYPES:
-            yield schema.problem(f"There is no type {each!r}.", "type")
+    if isinstance(written, str) and written not in _TYPES:
+        yield schema.problem(f"There is no type {written!r} here.", "type")
 
 
 @GROUP.rule(
@@ -117,7 +116,7 @@ def unknown_format(schema: Node) -> Iterator[Problem]:
     written = schema.value.get("format")
     known = schema.document.options.formats
     for each in types_of(schema):
-        if written is not None and each in _TYPES and written not in known.get(each, ()):
+        if written is not None and each in _TYPES and str(written) not in known.get(each, ()):
             names = ", ".join(sorted(known.get(each, ()))) or "none"
             message = f"{each} has no format {written!r} here; it has {names}."
             yield schema.problem(message, "format")

@@ -123,7 +123,7 @@ def enum_names_length(schema: Node) -> Iterator[Problem]:
     "S308",
     "schema",
     title="enum name that is no constant's name, or is given twice",
-    fix="Write each name once, in capitals: ONE_MINUTE.",
+    fix="Write each name once, in capitals: HARD_COVER.",
 )
 def enum_names(schema: Node) -> Iterator[Problem]:
     names = schema.items("x-enum-varnames")
@@ -148,7 +148,7 @@ def required(schema: Node) -> Iterator[Problem]:
         known |= properties_of(owner).keys()
         owner = owner.parent if owner.keyword in {"allOf", "if", "then", "else", "not"} else None
     for index, name in enumerate(schema.items("required")):
-        if name not in known and not schema.misspells("properties"):
+        if str(name) not in known and not schema.misspells("properties"):
             yield schema.problem(f"There is no property {name!r}.", "required", index)
 
 
@@ -156,7 +156,7 @@ def required(schema: Node) -> Iterator[Problem]:
     "S310",
     "schema",
     title="property names that Python cannot tell apart or cannot use",
-    fix="Only the server can change its names: give the generator a name for this one.",
+    fix="Leave it out if nobody needs it, or teach the generator another name for it.",
 )
 def property_names(schema: Node) -> Iterator[Problem]:
     seen: dict[str, str] = {}

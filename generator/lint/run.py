@@ -24,7 +24,8 @@ def lint(
 ) -> tuple[Finding, ...]:
     """Find everything wrong with an OpenAPI document, in the order of its text.
 
-    Never raises because of the text: what is no YAML is a finding too.
+    Never raises because of the text: what is no YAML is a finding too. What the validators say is
+    left out where another rule has something to say about the same place.
 
     Args:
         text: the document.
@@ -39,11 +40,12 @@ def lint(
     fatal = any(trouble.kind in _FATAL for trouble in document.source.troubles)
     kept = [rule for rule in RULES.values() if not fatal or rule.code < "S004"]
     problems = list(_ask((rule for rule in kept if rule not in CONFORMANCE.rules), document))
-    document.clean = not problems
-    covered = {problem.pointer for _, problem in problems}
-    for rule, problem in _ask((rule for rule in kept if rule in CONFORMANCE.rules), document):
-        if not any(_overlap(problem.pointer, pointer) for pointer in covered):
-            problems.append((rule, problem))
+    for rule in (rule for rule in kept if rule in CONFORMANCE.rules):
+        document.clean = not problems
+        named = {problem.pointer for _, problem in problems}
+        for _, problem in _ask([rule], document):
+            if not any(_overlap(problem.pointer, pointer) for pointer in named):
+                problems.append((rule, problem))
     return _findings(problems, document)
 
 
@@ -53,6 +55,10 @@ def _ask(rules: Iterable[Rule], document: Document) -> Iterator[tuple[Rule, Prob
             if node.kind in rule.kinds:
                 for problem in rule.check(node):
                     yield rule, problem
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.line, finding.column, finding.code, finding.message
 
 
 def _overlap(one: Pointer, other: Pointer) -> bool:
@@ -75,4 +81,4 @@ def _findings(problems: Iterable[tuple[Rule, Problem]], document: Document) -> t
                 fix=rule.fix,
             )
         )
-    return tuple(sorted(findings, key=lambda each: (each.line, each.column, each.code)))
+    return tuple(sorted(findings, key=_order))

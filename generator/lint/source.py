@@ -77,7 +77,7 @@ class Trouble:
 class Source:
     """A text as read: its value, the place of each value, and the troubles met."""
 
-    value: Json = None
+    value: dict[str, Json] = Factory(dict[str, Json])
     places: dict[Pointer, Place] = Factory(dict[Pointer, Place])
     nulls: list[Pointer] = Factory(list[Pointer])
     troubles: list[Trouble] = Factory(list[Trouble])
@@ -111,7 +111,8 @@ def read(text: str) -> Source:
         source.trouble(TroubleKind.UNREADABLE, (), Place(1, 1), "it is nested too deeply")
     else:
         if node is not None and node.id == "mapping":
-            source.value = _Reader(source).read(node, ())
+            value = _Reader(source).read(node, ())
+            source.value = value if isinstance(value, dict) else {}
         else:
             place = _place(node.start_mark if node else None)
             detail = "the document is no mapping of keys to values"

@@ -7,6 +7,7 @@ from .rule import Group, Rule
 from .rules_answers import GROUP as ANSWERS
 from .rules_conformance import GROUP as CONFORMANCE
 from .rules_document import GROUP as DOCUMENT
+from .rules_errors import GROUP as ERRORS
 from .rules_extensions import GROUP as EXTENSIONS
 from .rules_operations import GROUP as OPERATIONS
 from .rules_parameters import GROUP as PARAMETERS
@@ -27,6 +28,7 @@ GROUPS: Final[tuple[Group, ...]] = (
     ANSWERS,
     SECURITY,
     EXTENSIONS,
+    ERRORS,
     CONFORMANCE,
 )
 
