@@ -1,6 +1,6 @@
 """Surface against surface: what came, what went, and what is to be called otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Literal
 
 import griffe
@@ -37,11 +37,23 @@ class ApiChange:
 
 
 def compare(old: Surface, new: Surface) -> tuple[ApiChange, ...]:
-    """Every difference, once under the path of its definition; what breaks first."""
-    found = dict.fromkeys((*_breakages(old, new), *_retyped(old, new), *_added(old, new)))
+    """Every difference, once under the path of its definition, sorted by path."""
+    found = [
+        change
+        for change in {*_breakages(old, new), *_retyped(old, new), *_added(old, new)}
+        if (new if change.kind == "added" else old).promises(change.path)
+    ]
+    come = {change.path for change in found if change.kind == "added" and not change.argument}
+    told = (change for change in found if change.kind != "added" or not _within(change.path, come))
     return tuple(
-        change for change in found if (new if change.kind == "added" else old).promises(change.path)
+        sorted(told, key=lambda change: (change.path, change.argument or "", change.words))
     )
+
+
+def _within(path: str, owners: Container[str]) -> bool:
+    """Whether something above is new as a whole, and says it for its members."""
+    parts = path.split(".")
+    return any(".".join(parts[:end]) in owners for end in range(1, len(parts)))
 
 
 def _breakages(old: Surface, new: Surface) -> Iterator[ApiChange]:
@@ -51,6 +63,8 @@ def _breakages(old: Surface, new: Surface) -> Iterator[ApiChange]:
             continue
         for breakage in griffe.find_breaking_changes(package, new.packages[name]):
             if breakage.kind is griffe.BreakageKind.OBJECT_REMOVED:
+                if breakage.obj.name in dir(object):
+                    continue  # every object has one: only how it works is another
                 gone = old.canonical(breakage.obj)
                 if gone in new.things:  # the definition stays, the alias is what went
                     gone = breakage.obj.path
@@ -104,10 +118,8 @@ def _types(thing: Definition) -> dict[str | None, str]:
 
 
 def _added(old: Surface, new: Surface) -> Iterator[ApiChange]:
-    """The outermost of what is new: a class says it for its members."""
     for path, thing in new.things.items():
-        owner = path.rpartition(".")[0]
-        if path not in old.things and (not owner or owner in old.things):
+        if path not in old.things:
             yield ApiChange("added", new.canonical(thing), None, "is new")
         else:
             before = old.things.get(path)

@@ -74,6 +74,7 @@ def test_other_types_are_listed(old: str, new: str, words: str) -> None:
     [
         ("def _buy(a): ...", "def _sell(): ..."),
         ("import os", "import sys"),
+        ("class Item:\n    def __repr__(self): ...", "class Item: ..."),
         ("def buy():\n    return 1", "def buy():\n    '''Buy.'''\n    return 2"),
         ("__all__ = ['a']\na = 1\nb = 2", "__all__ = ['a']\na = 1"),
     ],
@@ -99,6 +100,15 @@ DOOR = {
         ({"shop_ext/inner/deep.py": ""}, []),
         ({"shop_ext/client.py": "class Shop: ...\n"}, ["shop_ext.client.Shop.buy"]),
         ({"shop_ext/__init__.py": "__all__ = []\n"}, ["shop_ext.Shop"]),
+        ({"shop_ext/new.py": "class New: ...\n"}, []),
+        (
+            {
+                "shop_ext/__init__.py": DOOR["shop_ext/__init__.py"]
+                + "from .new import New\n__all__ += ['New']\n",
+                "shop_ext/new.py": "class New:\n    size: int\n",
+            },
+            ["shop_ext.new.New"],
+        ),
     ],
 )
 def test_a_package_with_doors_promises_what_they_export(edit: Files, names: list[str]) -> None:
