@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from gopax_ext.sandbox.chance import Chance
 from gopax_ext.sandbox.engine import Engine, NotEnoughError, Order, Owner, Venue
 from gopax_ext.sandbox.engine.numbers import plain
 
@@ -38,6 +39,19 @@ class Desk:
     def has(self, owner: Owner, asset: str) -> tuple[str, str]:
         wallet = owner.wallet(asset)
         return plain(wallet.avail), plain(wallet.hold)
+
+    def check(self, people: list[Owner]) -> None:
+        """Nothing made or lost, and every hold is that of an open order."""
+        ledger, book = self.engine.ledger, self.venue.book
+        for asset in ("KRW", "BTC"):
+            assert ledger.total(asset) == ledger.issued[asset]
+        for person in people:
+            for side, asset in (("buy", "KRW"), ("sell", "BTC")):
+                held = sum(order.held for order in person.open.values() if order.side == side)
+                assert person.wallet(asset).hold == held
+        prices = [level.price for level in book.bids], [level.price for level in book.asks]
+        assert prices == (sorted(prices[0], reverse=True), sorted(prices[1]))
+        assert not (prices[0] and prices[1]) or prices[0][0] < prices[1][0]
 
     def prices(self) -> list[str]:
         return [plain(trade.price) for trade in self.venue.tape.trades]
@@ -188,3 +202,26 @@ def test_memory_is_bounded_by_forgetting_the_oldest() -> None:
 def test_numbers_are_printed_digit_by_digit(number: str, text: str) -> None:
     """Without exponent, trailing zeros or a minus before zero."""
     assert plain(Decimal(number)) == text
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_operations_lose_nothing() -> None:
+    """Every asset is conserved exactly, holds are those of open orders, the book is in order."""
+    desk, chance = Desk(), Chance(7, "many")
+    people = [desk.ann, desk.bob, desk.engine.ledger.open("cat")]
+    for person in people:
+        desk.engine.ledger.deposit(person, "KRW", Decimal(10**9))
+        desk.engine.ledger.deposit(person, "BTC", Decimal(10**6))
+    for number in range(100_000):
+        person = people[chance.below(3)]
+        amount = Decimal(chance.between(1, 10**9)).scaleb(-8)
+        if chance.happens(250) and person.open:
+            desk.engine.cancel(next(iter(person.open.values())), number)
+        elif chance.happens(100):
+            desk.market(person, "buy" if chance.happens(500) else "sell", str(amount))
+        else:
+            price = str(1000 + chance.between(-50, 50))
+            desk.limit(person, "buy" if chance.happens(500) else "sell", str(amount), price)
+        if number % 5_000 == 0:
+            desk.check(people)
+    desk.check(people)
