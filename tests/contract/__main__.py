@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from .fuzzing import PHASES, fuzz, load_document
+from .probes import probe
 from .report import failures, layer_line, statuses_table
 from .strict import strict
 from .target import POLITE_PER_SECOND, Target, UsageError, built_in, foreign
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(target: Target, options: argparse.Namespace) -> int:
     document = load_document()
-    if options.strict or (options.strict is None and target.sandbox is not None):
+    if options.strict or (options.strict is None and target.is_reference):
         document = strict(document)
     print(f"The contract of openapi.yaml, held against {target.name} at {target.base_url}")
     examples = options.examples
@@ -55,7 +56,8 @@ def _run(target: Target, options: argparse.Namespace) -> int:
             workers=options.workers,
             examples=examples,
             phases=options.phases or PHASES,
-        )
+        ),
+        probe(target, document),
     ]
     print(*statuses_table(document, results), sep="\n")
     found = [finding for result in results for finding in result.findings]
@@ -76,7 +78,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m tests.contract",
         description="Hold a server to openapi.yaml: the built-in exchange, or any other.",
         epilog="Another server: private operations are called when GOPAX_API_KEY and"
-        " GOPAX_SECRET_KEY are set. Exit code: 0 holds, 1 does not, 2 could not be run.",
+        " GOPAX_SECRET_KEY are set; GOPAX_ADMIN_TOKEN opens the administration API of a built-in"
+        " exchange. Exit code: 0 holds, 1 does not, 2 could not be run.",
     )
     parser.add_argument("--base-url", help="the server (default: the built-in exchange)")
     parser.add_argument("--seed", type=int, default=_SEED, help="seed of all cases (default: 1)")

@@ -71,14 +71,19 @@ def fuzz(
         with ProcessPoolExecutor(len(shares), mp_context=spawn) as pool:
             waiting = [pool.submit(run, target.for_process(), phases=share) for share in shares]
             results = [future.result() for future in waiting]
-    return _joined(results, may_fail=frozenset() if target.may_trade else frozenset({"getOrder"}))
+    joined = _joined(results)
+    for operation, statuses in joined.statuses.items():
+        called = bool(statuses) or len(phases) == len(PHASES)
+        needs_an_order = (operation == "getOrder" and not target.may_trade) or (
+            operation == "cancelOrder" and "stateful" not in phases
+        )
+        if called and not statuses[200] and not needs_an_order:
+            message = f"never answered 200; statuses seen: {sorted(statuses) or 'none'}"
+            joined.findings.append(Finding("every operation succeeds", operation, message))
+    return joined
 
 
-def _joined(results: Sequence[LayerResult], *, may_fail: frozenset[str]) -> LayerResult:
-    """One result of all shares, with what can only be said of all of them.
-
-    `may_fail` names operations that need an order where there may be none.
-    """
+def _joined(results: Sequence[LayerResult]) -> LayerResult:
     joined = results[0]
     for result in results[1:]:
         joined.seconds = max(joined.seconds, result.seconds)
@@ -87,10 +92,6 @@ def _joined(results: Sequence[LayerResult], *, may_fail: frozenset[str]) -> Laye
         for operation, statuses in result.statuses.items():
             for status, times in statuses.items():
                 joined.saw(operation, status, times)
-    for operation, statuses in joined.statuses.items():
-        if not statuses[200] and operation not in may_fail:
-            message = f"never answered 200; statuses seen: {sorted(statuses) or 'none'}"
-            joined.findings.append(Finding("every operation succeeds", operation, message))
     return joined
 
 

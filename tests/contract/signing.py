@@ -12,7 +12,7 @@ from collections.abc import Callable
 from requests import PreparedRequest
 from requests.auth import AuthBase
 
-from .target import Key
+from .wire import Key
 
 __all__ = ["Nonces", "SignFinalBytes", "signature_of"]
 

@@ -1,19 +1,23 @@
 """Calls exactly as they are meant to be, right or wrong: nothing is added but what HTTP needs."""
 
 import http.client
+import time
 from collections.abc import Mapping
-from typing import Protocol
 from urllib.parse import urlsplit
 
-from attrs import Factory, frozen
+from attrs import field, frozen
 
-from .seen import Router, Seen
-from .signing import Nonces, signature_of
-from .target import Key
-
-__all__ = ["Caller", "Reply", "Wire"]
+__all__ = ["Key", "Reply", "Wire"]
 
 _TIMEOUT_S = 20.0
+
+
+@frozen
+class Key:
+    """An API key and its secret."""
+
+    api_key: str
+    secret_key: str = field(repr=False)
 
 
 @frozen
@@ -26,28 +30,34 @@ class Reply:
 
 
 class Wire:
-    """One connection to the server, opened again when the server closes it."""
+    """One connection to the server, opened again when the server has closed it."""
 
-    def __init__(self, base_url: str) -> None:
+    def __init__(self, base_url: str, *, per_second: int | None = None) -> None:
         parts = urlsplit(base_url)
-        kind = (
-            http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        )
+        secure = parts.scheme == "https"
+        kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
         self._connection = kind(parts.hostname or "", parts.port, timeout=_TIMEOUT_S)
         self._prefix = parts.path.rstrip("/")
+        self._gap = 0.0 if per_second is None else 1 / per_second
+        self._next = 0.0
 
     def send(
         self, method: str, target: str, headers: Mapping[str, str] | None = None, body: bytes = b""
     ) -> Reply:
-        """Send these bytes and read the answer; an idle connection that was closed is renewed."""
-        for last in (False, True):
-            try:
-                return self._send(method, target, headers or {}, body)
-            except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
-                self._connection.close()
-                if last:
-                    raise
-        raise AssertionError("a loop of two rounds ends in its second")
+        """Send these bytes and read the answer."""
+        wait = self._next - time.monotonic()
+        if wait > 0:
+            time.sleep(wait)
+        self._next = time.monotonic() + self._gap
+        try:
+            return self._send(method, target, headers or {}, body)
+        except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
+            self._connection.close()  # it was idle for too long: nothing of the call was read
+            return self._send(method, target, headers or {}, body)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
 
     def _send(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Reply:
         connection = self._connection
@@ -60,53 +70,3 @@ class Wire:
         answer = connection.getresponse()
         found = {name.lower(): value for name, value in answer.getheaders()}
         return Reply(answer.status, found, answer.read())
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._connection.close()
-
-
-class Watcher(Protocol):
-    """Somebody who looks at every call."""
-
-    def look(self, seen: Seen) -> None:
-        """Look at one."""
-        ...
-
-
-@frozen
-class Caller:
-    """Somebody who calls the server correctly, with a key or without."""
-
-    wire: Wire
-    router: Router
-    key: Key | None = None
-    watcher: Watcher | None = None
-    nonces: Nonces = Factory(Nonces)
-
-    def call(self, method: str, target: str, body: bytes = b"") -> Seen:
-        """Make a call, signed when there is a key."""
-        headers = {} if self.key is None else self.signed(self.key, method, target, body)
-        if body:
-            headers["Content-Type"] = "application/json"
-        reply = self.wire.send(method, target, headers, body)
-        seen = self.router.seen(method, target, body, reply.status, reply.headers, reply.body)
-        if seen is None:
-            raise LookupError(f"{method} {target} calls no operation of openapi.yaml")
-        if self.watcher is not None:
-            self.watcher.look(seen)
-        return seen
-
-    def get(self, target: str) -> Seen:
-        """Read something."""
-        return self.call("GET", target)
-
-    def signed(self, key: Key, method: str, target: str, body: bytes) -> dict[str, str]:
-        """The headers of a correctly signed call."""
-        nonce = self.nonces.next()
-        message = f"{nonce}{method}{target.partition('?')[0]}".encode() + body
-        return {
-            "API-KEY": key.api_key,
-            "SIGNATURE": signature_of(key.secret_key, message),
-            "NONCE": nonce,
-        }

@@ -1,0 +1,34 @@
+"""Protocol probes: single calls, each right or wrong in one way, whose answer is known beforehand.
+
+What they expect is written from the reference and shared with neither the exchange nor the schema,
+so that one mistake cannot be on both sides.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..bench import bench
+from ..results import LayerResult
+from ..target import Target
+from . import accounts, authentication, errors, inputs, limits, routes
+
+__all__ = ["probe"]
+
+_PROBES = {
+    "authentication": authentication.probe,
+    "accounts": accounts.probe,
+    "routes": routes.probe,
+    "errors": errors.probe,
+    "inputs": inputs.probe,
+    "limits": limits.probe,
+}
+
+
+def probe(target: Target, document: Mapping[str, Any]) -> LayerResult:
+    """Run all probes that this server allows."""
+    with bench("probes", target, document) as at:
+        for name, run in _PROBES.items():
+            before = at.result.calls
+            run(at)
+            at.result.parts[name] = at.result.calls - before
+    return at.result
