@@ -4,27 +4,28 @@ Written once, as a generator of steps, for `Gopax` and `AsyncGopax` alike.
 """
 
 import math
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from datetime import timedelta
 from typing import Any, Final, TypeVar
 
 import attrs
 
-from gopax_generated.errors import ApiError, GopaxError, TooManyRequests, api_error
+from gopax_generated.errors import ApiError, GopaxError, TooManyRequests
 from gopax_generated.operations import Call
 
 from .errors import MissingCredentials, NotSent, OutcomeUnknown, SettingsError, TransportError
 from .gate import Turn, Urgency
 from .limits import RateSlots
 from .nonce import NonceLane
-from .outcome import may_repeat, outcome_of_answer
+from .outcome import may_repeat
+from .reading import Reading
 from .response import Response
 from .seam import Seam
 from .settings import Credentials
 from .steps import Enter, Exchange, Rest, Step, Steps
-from .transport.base import Phase, Progress, TransportFailure, WireRequest, WireResponse
+from .transport.base import Phase, TransportFailure, WireRequest, WireResponse
 
-__all__ = ["Options", "Pipeline"]
+__all__ = ["Options", "Pipeline", "Trace"]
 
 T = TypeVar("T")
 
@@ -51,6 +52,20 @@ class Options:
             raise SettingsError(message, fix="1 means that nothing is repeated.")
 
 
+@attrs.define
+class Trace:
+    """What a caller adds to one call on its way, and learns of it."""
+
+    urgency: Urgency | None = None
+    """How urgent it is; None goes by its method."""
+    before_sending: Callable[[int], Step] | None = None
+    """Makes the step to take when the nonce is known and not a byte has left."""
+    nonce: int | None = None
+    """The nonce of the last attempt."""
+    sent: bool = False
+    """Whether a byte of the last attempt can have left."""
+
+
 @attrs.frozen
 class Pipeline:
     """What every call of one client goes through; it holds no state of its own."""
@@ -62,21 +77,24 @@ class Pipeline:
     credentials: Credentials | None
     headers: tuple[tuple[str, str], ...]
 
-    def execute(self, call: Call[T], options: Options) -> Steps[Response[T]]:
+    def execute(
+        self, call: Call[T], options: Options, trace: Trace | None = None
+    ) -> Steps[Response[T]]:
         """Make `call`; raise a `GopaxError` that says what became of it, or return its answer."""
         start = self.seam.monotonic()
         deadline = start + options.deadline
         attempt = 0
+        trace = Trace() if trace is None else trace
         while True:
             attempt += 1
-            sent = _Sent()
+            reading = Reading(call)
             try:
-                answer = yield from self._attempt(call, deadline, sent)
-                value = _read(call, answer)
+                answer = yield from self._attempt(call, deadline, reading, trace)
+                value: T = reading.value_of(answer)
             except GopaxError as error:
                 rest = self._rest_before_repeating(call, error, attempt, deadline, options)
                 if rest is None:
-                    raise _as_raised(call, error, sent) from error.__cause__
+                    raise _as_raised(call, error, trace.nonce) from error.__cause__
                 yield Rest(self.seam, rest)
                 continue
             return Response(
@@ -89,30 +107,31 @@ class Pipeline:
             )
 
     def _attempt(
-        self, call: Call[Any], deadline: float, sent: "_Sent"
+        self, call: Call[Any], deadline: float, reading: Reading, trace: Trace
     ) -> Generator[Step, Any, WireResponse]:
         slots = self._slots(call)
-        urgency = _urgency(call)
-        progress = Progress()
+        urgency = _urgency(call) if trace.urgency is None else trace.urgency
+        trace.nonce, trace.sent = None, False
         used_until: float | None = None
         slot: Turn = yield Enter(slots, deadline, urgency)
         try:
             if call.operation.private:
-                answer = yield from self._in_lane(call, deadline, urgency, progress, sent)
+                answer = yield from self._in_lane(call, deadline, urgency, reading, trace)
             else:
                 request = self._request(call, ())
-                answer = yield Exchange(request, deadline, progress)
+                answer = yield Exchange(request, deadline, reading)
             used_until = self.seam.monotonic()
         except TransportFailure as failure:
             was_sent = failure.phase is Phase.SENT
             used_until = deadline if was_sent else None
             raise _transport_error(call, failure, sent=was_sent) from failure
         except BaseException:
-            used_until = deadline if progress.sent else None
+            used_until = deadline if reading.sent else None
             raise
         else:
             return answer
         finally:
+            trace.sent = reading.sent
             slots.leave(slot, used_until=used_until)
 
     def _in_lane(
@@ -120,22 +139,24 @@ class Pipeline:
         call: Call[Any],
         deadline: float,
         urgency: Urgency,
-        progress: Progress,
-        sent: "_Sent",
+        reading: Reading,
+        trace: Trace,
     ) -> Generator[Step, Any, WireResponse]:
         lane, credentials = self.lane, self.credentials
         if lane is None or credentials is None:
             raise MissingCredentials(call.operation.name)
         yield Enter(lane, deadline, urgency)
         try:
-            sent.nonce = nonce = lane.next_nonce()
+            trace.nonce = nonce = lane.next_nonce()
+            if trace.before_sending is not None:
+                yield trace.before_sending(nonce)
             signature = credentials.signer.sign(nonce, call.operation.method, call.path, call.body)
             identity = (
                 ("API-KEY", credentials.key),
                 ("SIGNATURE", signature),
                 ("NONCE", str(nonce)),
             )
-            answer: WireResponse = yield Exchange(self._request(call, identity), deadline, progress)
+            answer: WireResponse = yield Exchange(self._request(call, identity), deadline, reading)
         finally:
             lane.leave()
         return answer
@@ -171,44 +192,17 @@ class Pipeline:
         return rest if self.seam.monotonic() + rest < deadline else None
 
 
-@attrs.define
-class _Sent:
-    """What an attempt has used up so far."""
-
-    nonce: int | None = None
-
-
-def _read(call: Call[T], answer: WireResponse) -> T:
-    """Decode an answer; raise what it says, or `DecodeError` when it says nothing that fits."""
-    operation = call.operation
-    # The headers of a good answer are never looked at, so they are never parsed.
-    asked = None if answer.status == 200 else answer.headers.get("retry-after")
-    error = api_error(
-        answer.status, answer.body, operation=operation.name, retry_after=_seconds(asked)
-    )
-    if error is None:
-        return operation.decode(answer.body)
-    error.outcome = outcome_of_answer(answer.status, error.code)
-    raise error
-
-
-def _seconds(retry_after: str | None) -> float | None:
-    """Return a Retry-After header as seconds; None for a date or for nonsense."""
-    text = (retry_after or "").strip()
-    return float(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None
-
-
 def _transport_error(call: Call[Any], failure: TransportFailure, *, sent: bool) -> TransportError:
     cls = TransportError if sent else NotSent
     return cls(failure.detail, kind=failure.kind, operation=call.operation.name)
 
 
-def _as_raised(call: Call[Any], error: GopaxError, sent: _Sent) -> GopaxError:
+def _as_raised(call: Call[Any], error: GopaxError, nonce: int | None) -> GopaxError:
     """Return `error`, or the `OutcomeUnknown` it amounts to for a call that changes something."""
     if error.outcome != "unknown" or call.operation.retry == "safe":
         return error
     return OutcomeUnknown(
-        error, operation=call.operation.name, request=call.request, path=call.path, nonce=sent.nonce
+        error, operation=call.operation.name, request=call.request, path=call.path, nonce=nonce
     )
 
 

@@ -64,7 +64,10 @@ class AsyncSocketTransport:
         except BaseException:
             connection.close()
             raise
-        pool.idle.give_back(connection)
+        if progress is None or progress.trusts(response):
+            pool.idle.give_back(connection)
+        else:
+            connection.close()
         return response
 
     async def aclose(self) -> None:

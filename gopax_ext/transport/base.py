@@ -103,6 +103,15 @@ class Progress:
     def __init__(self) -> None:
         self.sent = False
 
+    def trusts(self, answer: "WireResponse") -> bool:
+        """Tell if the connection that `answer` came on may carry another exchange.
+
+        Asked once, when the answer is whole and its connection still held. Transports that leave
+        connections to another library do not ask.
+        """
+        del answer
+        return True
+
 
 @attrs.frozen(kw_only=True)
 class WireLimits:

@@ -61,7 +61,10 @@ class SocketTransport:
         except BaseException:
             connection.close()
             raise
-        self._pool.give_back(connection)
+        if progress is None or progress.trusts(response):
+            self._pool.give_back(connection)
+        else:
+            connection.close()
         return response
 
     def close(self) -> None:

@@ -17,6 +17,18 @@ ORDER = (
     '{"id":"98723","price":750000,"amount":9,"tradingPairName":"ETH-KRW","side":"buy",'
     '"type":"limit","createdAt":"2018-01-09T10:43:10.000Z"}'
 )
+DUST = (
+    '{"id":"98724","price":0.00000001,"amount":0.1,"tradingPairName":"BCH-BTC","side":"sell",'
+    '"type":"limit","createdAt":"2018-01-09T10:43:10.000Z"}'
+)
+MARKET_BUY = (
+    '{"id":"98725","amount":50000,"tradingPairName":"ETH-KRW","side":"buy","type":"market",'
+    '"createdAt":"2018-01-09T10:43:10.000Z"}'
+)
+MARKET_SELL = (
+    '{"id":"98726","amount":0.5,"tradingPairName":"ETH-KRW","side":"sell","type":"market",'
+    '"createdAt":"2018-01-09T10:43:10.000Z"}'
+)
 ASSETS = '[{"id":"KRW","name":"대한민국 원"}]'
 BALANCE = '{"asset":"KRW","avail":1,"hold":0,"pendingWithdrawal":0}'
 
@@ -313,7 +325,7 @@ async def test_a_float_is_refused_with_the_fix(flavour: str) -> None:
 async def test_tiny_and_huge_numbers_pass_unchanged(flavour: str) -> None:
     """24 digits come in as they are, 1E-8 goes out in plain digits."""
     digits = "123456789012345.123456789"
-    bench = Bench(flavour, answer(BALANCE.replace('"avail":1', f'"avail":{digits}')), answer(ORDER))
+    bench = Bench(flavour, answer(BALANCE.replace('"avail":1', f'"avail":{digits}')), answer(DUST))
 
     balance = await bench.call(lambda g: g.get_balance("KRW"))
     await bench.call(
@@ -328,7 +340,7 @@ async def test_tiny_and_huge_numbers_pass_unchanged(flavour: str) -> None:
 
 async def test_market_helpers_name_what_is_paid(flavour: str) -> None:
     """The amount of a market order is the asset that is given away."""
-    bench = Bench(flavour, answer(ORDER), answer(ORDER))
+    bench = Bench(flavour, answer(MARKET_BUY), answer(MARKET_SELL))
 
     await bench.call(lambda g: g.market_buy("ETH-KRW", spend=50_000))
     await bench.call(lambda g: g.market_sell("ETH-KRW", sell="0.5"))

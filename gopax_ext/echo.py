@@ -1,0 +1,49 @@
+"""An answer has to be that of the question: what it repeats of the call is compared.
+
+On a connection where a proxy or a server is out of step, the answer to one call comes as the
+answer to the next. Such an answer is well-formed; only what it repeats gives it away.
+"""
+
+from typing import Any
+
+from gopax_generated.enums import OrderType
+from gopax_generated.errors import DecodeError
+from gopax_generated.models import Order, PlaceOrderRequest
+from gopax_generated.operations import Call
+
+__all__ = ["check_echo"]
+
+
+def check_echo(call: Call[Any], value: Any) -> None:
+    """Raise `DecodeError` where `value` is the answer to another call than `call`."""
+    match call.operation.name:
+        case "place_order":
+            _check_order(call.request, value)
+        case "get_order":
+            _same("get_order", "id", call.path.rpartition("/")[2], value.id)
+        case "get_balance":
+            _same("get_balance", "asset", call.path.rpartition("/")[2], value.asset)
+        case _:
+            pass
+
+
+def _check_order(asked: PlaceOrderRequest, order: Order) -> None:
+    operation = "place_order"
+    if not (order.id.isascii() and order.id.isdigit()):
+        raise DecodeError(operation=operation, path="$.id", expected="digits", found=repr(order.id))
+    _same(operation, "tradingPairName", asked.trading_pair_name, order.trading_pair_name)
+    _same(operation, "side", asked.side, order.side)
+    _same(operation, "type", asked.type, order.type)
+    _same(operation, "amount", asked.amount, order.amount)
+    if asked.type is OrderType.LIMIT:
+        _same(operation, "price", asked.price, order.price)
+
+
+def _same(operation: str, member: str, asked: object, answered: object) -> None:
+    if asked != answered:
+        raise DecodeError(
+            operation=operation,
+            path=f"$.{member}",
+            expected=f"{asked} as asked",
+            found=str(answered)[:80],
+        )

@@ -1,0 +1,66 @@
+"""What an answer says, found out while its connection is still held."""
+
+from typing import Any
+
+from gopax_generated.errors import DecodeError, GopaxError, api_error
+from gopax_generated.operations import Call
+
+from .echo import check_echo
+from .outcome import outcome_of_answer
+from .transport.base import Progress, WireResponse
+
+__all__ = ["Reading"]
+
+
+class Reading(Progress):
+    """The progress of one call, up to what its answer means.
+
+    A transport of ours asks `trusts` before it keeps the connection: one that has carried an
+    answer that cannot be read, or that belongs to another call, is not used again.
+    """
+
+    __slots__ = ("_answer", "_call", "_error", "_value")
+
+    def __init__(self, call: Call[Any]) -> None:
+        super().__init__()
+        self._call = call
+        self._answer: WireResponse | None = None
+        self._error: GopaxError | None = None
+        self._value: Any = None
+
+    def trusts(self, answer: WireResponse) -> bool:
+        self._answer = answer
+        try:
+            self._value = _read(self._call, answer)
+        except GopaxError as error:
+            self._error = error
+        return not isinstance(self._error, DecodeError)
+
+    def value_of(self, answer: WireResponse) -> Any:
+        """Return what `answer` says; raise what it says, or `DecodeError` where nothing fits."""
+        if self._answer is not answer:
+            self.trusts(answer)
+        if self._error is not None:
+            raise self._error
+        return self._value
+
+
+def _read(call: Call[Any], answer: WireResponse) -> Any:
+    operation = call.operation
+    # The headers of a good answer are never looked at, so they are never parsed.
+    asked = None if answer.status == 200 else answer.headers.get("retry-after")
+    error = api_error(
+        answer.status, answer.body, operation=operation.name, retry_after=_seconds(asked)
+    )
+    if error is None:
+        value = operation.decode(answer.body)
+        check_echo(call, value)
+        return value
+    error.outcome = outcome_of_answer(answer.status, error.code)
+    raise error
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    """Return a Retry-After header as seconds; None for a date or for nonsense."""
+    text = (retry_after or "").strip()
+    return float(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None
