@@ -1,8 +1,9 @@
 """`Gopax` and `AsyncGopax`: the fifteen operations, made safe to trade with."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
+from os import PathLike
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -13,10 +14,12 @@ from gopax_generated.operations import Call
 
 from .connect import open_async_transport, open_transport
 from .paging import CandlePager, Pager, my_trade_pager, trade_pager
+from .pipeline import Options
 from .response import Response
 from .seam import SYSTEM, Seam
 from .session import ATTEMPTS, RATE_LIMIT, Session
 from .settings import DEADLINE_SECONDS, Settings
+from .sharing.choice import Sharing
 from .steps import drive, drive_async
 
 if TYPE_CHECKING:
@@ -36,8 +39,18 @@ class Gopax(Api):
     environment's GOPAX_API_KEY and GOPAX_SECRET_KEY are used, and without `base_url`
     GOPAX_BASE_URL, else `https://api.gopax.co.kr`.
 
+    `keys` are several pairs (key, secret) of one account instead: each call goes to the key that is
+    least busy, which multiplies the rate that nonces in order allow.
+
     `deadline` is the seconds that a call may take in all, `attempts` how often a call that may
-    safely be repeated is tried, `rate_limit` how many calls a second the exchange allows.
+    safely be repeated is tried, `rate_limit` how many calls a second the exchange allows, and
+    `route_limits` the same for single operations, such as `{"get_order_book": 1}`.
+
+    `sharing` says who keeps nonces and rate in order together: "host" (the default) all processes
+    of this user on this machine, through files in `state_dir` (GOPAX_STATE_DIR, else `gopax` below
+    XDG_STATE_HOME, else ~/.local/state); "process" this one alone; `redis://...` many machines.
+    GOPAX_SHARING says the same.
+
     `transport` is a transport of ours or any `httpx.BaseTransport`; `http_client` is an
     `httpx.Client` of your own, used as it is and left open at the end.
 
@@ -50,17 +63,26 @@ class Gopax(Api):
         *,
         key: str | None = None,
         secret: str | None = None,
+        keys: Iterable[tuple[str, str]] | None = None,
         base_url: str | None = None,
         deadline: float = DEADLINE_SECONDS,
         attempts: int = ATTEMPTS,
         rate_limit: int = RATE_LIMIT,
+        route_limits: Mapping[str, int] | None = None,
+        sharing: str | None = None,
+        state_dir: str | PathLike[str] | None = None,
         transport: "Transport | httpx.BaseTransport | None" = None,
         http_client: "httpx.Client | None" = None,
         seam: Seam = SYSTEM,
     ) -> None:
-        settings = Settings.resolve(key=key, secret=secret, base_url=base_url)
+        settings = Settings.resolve(key=key, secret=secret, keys=keys, base_url=base_url)
         self._session = Session.open(
-            settings, seam, deadline=deadline, attempts=attempts, rate_limit=rate_limit
+            settings,
+            seam,
+            options=Options(deadline=deadline, attempts=attempts),
+            sharing=Sharing.resolve(sharing, state_dir=state_dir, own_time=seam is not SYSTEM),
+            rate_limit=rate_limit,
+            route_limits=route_limits,
         )
         self._transport = open_transport(
             settings.base_url, seam=seam, transport=transport, http_client=http_client
@@ -171,17 +193,26 @@ class AsyncGopax(AsyncApi):
         *,
         key: str | None = None,
         secret: str | None = None,
+        keys: Iterable[tuple[str, str]] | None = None,
         base_url: str | None = None,
         deadline: float = DEADLINE_SECONDS,
         attempts: int = ATTEMPTS,
         rate_limit: int = RATE_LIMIT,
+        route_limits: Mapping[str, int] | None = None,
+        sharing: str | None = None,
+        state_dir: str | PathLike[str] | None = None,
         transport: "AsyncTransport | httpx.AsyncBaseTransport | None" = None,
         http_client: "httpx.AsyncClient | None" = None,
         seam: Seam = SYSTEM,
     ) -> None:
-        settings = Settings.resolve(key=key, secret=secret, base_url=base_url)
+        settings = Settings.resolve(key=key, secret=secret, keys=keys, base_url=base_url)
         self._session = Session.open(
-            settings, seam, deadline=deadline, attempts=attempts, rate_limit=rate_limit
+            settings,
+            seam,
+            options=Options(deadline=deadline, attempts=attempts),
+            sharing=Sharing.resolve(sharing, state_dir=state_dir, own_time=seam is not SYSTEM),
+            rate_limit=rate_limit,
+            route_limits=route_limits,
         )
         self._transport = open_async_transport(
             settings.base_url, seam=seam, transport=transport, http_client=http_client

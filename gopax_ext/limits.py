@@ -82,7 +82,7 @@ class RateSlots(Gate):
     def __init__(self, name: str, seam: Seam, *, limit: int, window: float) -> None:
         super().__init__(name, seam)
         self._limit = limit
-        self._window = window
+        self.window = window
         self._rest = window + MARGIN_SECONDS
         self._table = SlotTable()
 
@@ -101,7 +101,7 @@ class RateSlots(Gate):
         turn.place = table.take(now, turn.ends)
 
     def _allowed(self, table: SlotTable, now: float, urgency: Urgency) -> int:
-        allowed = int(table.cap_at(now, self._limit, self._window))
+        allowed = int(table.cap_at(now, self._limit, self.window))
         if urgency > Urgency.RECONCILE and now < table.trading_until:
             allowed -= self._limit // RESERVED_FRACTION
         return max(1, allowed)

@@ -4,24 +4,26 @@ Written once, as a generator of steps, for `Gopax` and `AsyncGopax` alike.
 """
 
 import math
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from datetime import timedelta
 from typing import Any, Final, TypeVar
 
 import attrs
 
-from gopax_generated.errors import ApiError, GopaxError, TooManyRequests
-from gopax_generated.operations import Call
+from gopax_generated.errors import ApiError, GopaxError, TooManyRequests, Unauthorized
+from gopax_generated.operations import Call, list_assets
 
 from .errors import MissingCredentials, NotSent, OutcomeUnknown, SettingsError, TransportError
 from .gate import Turn, Urgency
 from .limits import RateSlots
-from .nonce import NonceLane
 from .outcome import may_repeat
 from .reading import Reading
+from .refused import explain, may_be_about_the_nonce
+from .registry import Registry
 from .response import Response
 from .seam import Seam
-from .settings import Credentials
+from .server_clock import ServerClock
+from .sharing.pool import KeyPool, PooledKey
 from .steps import Enter, Exchange, Rest, Step, Steps
 from .transport.base import Phase, TransportFailure, WireRequest, WireResponse
 
@@ -64,6 +66,12 @@ class Trace:
     """The nonce of the last attempt."""
     sent: bool = False
     """Whether a byte of the last attempt can have left."""
+    only_key: PooledKey | None = None
+    """The API key that every attempt must use; None leaves the choice to the pool."""
+    key: PooledKey | None = None
+    """The API key of the last attempt."""
+    refused: bool = False
+    """Whether a 401 came: after a second one there is never another attempt."""
 
 
 @attrs.frozen
@@ -71,11 +79,13 @@ class Pipeline:
     """What every call of one client goes through; it holds no state of its own."""
 
     seam: Seam
+    registry: Registry
     public_slots: RateSlots
-    private_slots: RateSlots | None
-    lane: NonceLane | None
-    credentials: Credentials | None
+    keys: KeyPool | None
+    clock: ServerClock
     headers: tuple[tuple[str, str], ...]
+    route_limits: Mapping[str, int]
+    """Calls in a window for the operations that have a limit of their own besides."""
 
     def execute(
         self, call: Call[T], options: Options, trace: Trace | None = None
@@ -92,9 +102,9 @@ class Pipeline:
                 answer = yield from self._attempt(call, deadline, reading, trace)
                 value: T = reading.value_of(answer)
             except GopaxError as error:
-                rest = self._rest_before_repeating(call, error, attempt, deadline, options)
-                if rest is None:
-                    raise _as_raised(call, error, trace.nonce) from error.__cause__
+                rest = self._rest_before_repeating(call, error, attempt, deadline, trace)
+                if rest is None or attempt >= options.attempts:
+                    raise self._as_raised(call, error, trace) from error.__cause__
                 yield Rest(self.seam, rest)
                 continue
             return Response(
@@ -109,18 +119,40 @@ class Pipeline:
     def _attempt(
         self, call: Call[Any], deadline: float, reading: Reading, trace: Trace
     ) -> Generator[Step, Any, WireResponse]:
-        slots = self._slots(call)
-        urgency = _urgency(call) if trace.urgency is None else trace.urgency
         trace.nonce, trace.sent = None, False
-        used_until: float | None = None
-        slot: Turn = yield Enter(slots, deadline, urgency)
+        if not call.operation.private:
+            return (yield from self._in_slots(call, deadline, None, reading, trace))
+        if self.keys is None:
+            raise MissingCredentials(call.operation.name)
+        last = trace.key if trace.refused else None
+        trace.key = key = self.keys.take(only=trace.only_key, not_this=last)
         try:
-            if call.operation.private:
-                answer = yield from self._in_lane(call, deadline, urgency, reading, trace)
+            answer = yield from self._in_slots(call, deadline, key, reading, trace)
+            self.keys.answered(key, answer.status)
+        finally:
+            self.keys.give_back(key)
+        return answer
+
+    def _in_slots(
+        self,
+        call: Call[Any],
+        deadline: float,
+        key: PooledKey | None,
+        reading: Reading,
+        trace: Trace,
+    ) -> Generator[Step, Any, WireResponse]:
+        used_until: float | None = None
+        turns: list[tuple[RateSlots, Turn]] = []
+        try:
+            for slots in self._slots(call, key):
+                turn: Turn = yield Enter(slots, deadline, _urgency(call, trace))
+                turns.append((slots, turn))
+            if key is None:
+                answer: WireResponse = yield Exchange(self._request(call, ()), deadline, reading)
             else:
-                request = self._request(call, ())
-                answer = yield Exchange(request, deadline, reading)
+                answer = yield from self._in_lane(call, deadline, key, reading, trace)
             used_until = self.seam.monotonic()
+            self.clock.hear(answer.headers, used_until)
         except TransportFailure as failure:
             was_sent = failure.phase is Phase.SENT
             used_until = deadline if was_sent else None
@@ -132,21 +164,22 @@ class Pipeline:
             return answer
         finally:
             trace.sent = reading.sent
-            slots.leave(slot, used_until=used_until)
+            for slots, turn in turns:
+                slots.leave(turn, used_until=used_until)
 
     def _in_lane(
         self,
         call: Call[Any],
         deadline: float,
-        urgency: Urgency,
+        key: PooledKey,
         reading: Reading,
         trace: Trace,
     ) -> Generator[Step, Any, WireResponse]:
-        lane, credentials = self.lane, self.credentials
-        if lane is None or credentials is None:
-            raise MissingCredentials(call.operation.name)
-        yield Enter(lane, deadline, urgency)
+        lane, credentials = key.lane, key.credentials
+        yield Enter(lane, deadline, _urgency(call, trace))
         try:
+            if lane.needs_witness():
+                yield from self._ask_the_time(deadline)
             trace.nonce = nonce = lane.next_nonce()
             if trace.before_sending is not None:
                 yield trace.before_sending(nonce)
@@ -161,35 +194,73 @@ class Pipeline:
             lane.leave()
         return answer
 
+    def _ask_the_time(self, deadline: float) -> Steps[None]:
+        """Make a public call for its Date header: does the exchange's clock agree with ours?"""
+        call = list_assets()
+        try:
+            yield from self._in_slots(call, deadline, None, Reading(call), Trace())
+        except TransportError:
+            return  # the lane refuses a nonce that nobody vouches for, and says why
+
     def _request(self, call: Call[Any], identity: tuple[tuple[str, str], ...]) -> WireRequest:
         return WireRequest(
             call.operation.method, call.target, (*self.headers, *identity), call.body
         )
 
-    def _slots(self, call: Call[Any]) -> RateSlots:
-        if not call.operation.private:
-            return self.public_slots
-        if self.private_slots is None:
-            raise MissingCredentials(call.operation.name)
-        return self.private_slots
+    def _slots(self, call: Call[Any], key: PooledKey | None) -> Iterator[RateSlots]:
+        """Yield the slots that a call needs, the narrower ones first."""
+        route = call.operation.name
+        if route in self.route_limits:
+            yield self.registry.rate_slots(
+                None if key is None else key.credentials.key,
+                limit=self.route_limits[route],
+                window=self.public_slots.window,
+                route=route,
+            )
+        yield self.public_slots if key is None else key.slots
 
     def _rest_before_repeating(
-        self, call: Call[Any], error: GopaxError, attempt: int, deadline: float, options: Options
+        self, call: Call[Any], error: GopaxError, attempt: int, deadline: float, trace: Trace
     ) -> float | None:
         """Return the seconds to wait before the next attempt, None when there is none."""
         if isinstance(error, TooManyRequests):
             rest = _retry_after(error)
-            self._slots(call).pause(rest)
+            for slots in self._slots(call, trace.key):
+                slots.pause(rest)
             repeatable = call.operation.retry == "safe"
+        elif isinstance(error, Unauthorized):
+            rest = 0.0
+            repeatable = not trace.refused and self._deserves_a_fresh_nonce(error, trace)
+            trace.refused = True
         else:
             backoff = min(_FIRST_REST_SECONDS * 2.0 ** (attempt - 1), _LONGEST_REST_SECONDS)
             rest = backoff * self.seam.random()
             repeatable = may_repeat(error.outcome, call.operation.retry) and isinstance(
                 error, TransportError | ApiError
             )
-        if not repeatable or attempt >= options.attempts:
-            return None
-        return rest if self.seam.monotonic() + rest < deadline else None
+        in_time = self.seam.monotonic() + rest < deadline
+        return rest if repeatable and in_time else None
+
+    def _deserves_a_fresh_nonce(self, error: Unauthorized, trace: Trace) -> bool:
+        """Tell if a 401 may be repeated once: it was not accepted, and something will differ."""
+        if self.keys is None or trace.key is None or error.outcome != "rejected":
+            return False
+        other_key = len(self.keys) > 1 and trace.only_key is None
+        return other_key or may_be_about_the_nonce(error, trace.key.lane)
+
+    def _as_raised(self, call: Call[Any], error: GopaxError, trace: Trace) -> GopaxError:
+        """Return `error`, or the `OutcomeUnknown` it is for a call that changes something."""
+        if isinstance(error, ApiError) and trace.key is not None:
+            explain(error, trace.nonce, trace.key.lane, self.seam)
+        if error.outcome != "unknown" or call.operation.retry == "safe":
+            return error
+        return OutcomeUnknown(
+            error,
+            operation=call.operation.name,
+            request=call.request,
+            path=call.path,
+            nonce=trace.nonce,
+        )
 
 
 def _transport_error(call: Call[Any], failure: TransportFailure, *, sent: bool) -> TransportError:
@@ -197,16 +268,9 @@ def _transport_error(call: Call[Any], failure: TransportFailure, *, sent: bool) 
     return cls(failure.detail, kind=failure.kind, operation=call.operation.name)
 
 
-def _as_raised(call: Call[Any], error: GopaxError, nonce: int | None) -> GopaxError:
-    """Return `error`, or the `OutcomeUnknown` it amounts to for a call that changes something."""
-    if error.outcome != "unknown" or call.operation.retry == "safe":
-        return error
-    return OutcomeUnknown(
-        error, operation=call.operation.name, request=call.request, path=call.path, nonce=nonce
-    )
-
-
-def _urgency(call: Call[Any]) -> Urgency:
+def _urgency(call: Call[Any], trace: Trace) -> Urgency:
+    if trace.urgency is not None:
+        return trace.urgency
     match call.operation.method:
         case "DELETE":
             return Urgency.CANCEL

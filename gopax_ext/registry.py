@@ -4,48 +4,107 @@ They outlive the clients: a client that is closed and opened again must neither 
 nor forget the calls of the last second.
 """
 
+import os
 import threading
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from typing import Any, Final, TypeVar, cast
 
-from .gate import Gate
+import attrs
+
 from .limits import RateSlots
 from .nonce import NonceLane
 from .seam import Seam
+from .server_clock import ServerClock
+from .sharing.choice import Sharing
+from .sharing.state import file_name
 
-__all__ = ["nonce_lane", "rate_slots"]
+__all__ = ["Registry"]
 
-G = TypeVar("G", bound=Gate)
+G = TypeVar("G")
 
+_LANE_NAME: Final = "the nonce lane of the API key"
+
+_found: dict[Hashable, Any] = {}
 _mutex = threading.Lock()
-_lanes: dict[Hashable, NonceLane] = {}
-_slots: dict[Hashable, RateSlots] = {}
 
 
-def nonce_lane(seam: Seam, base_url: str, key: str) -> NonceLane:
-    """Return the one lane of this process for an API key on an exchange."""
-    name = "the nonce lane of the API key"
-    return _one(_lanes, (seam, base_url, key), lambda: NonceLane(name, seam))
+@attrs.frozen
+class Registry:
+    """What is shared on one exchange, in one way, by the clients of one seam."""
 
+    seam: Seam
+    base_url: str
+    sharing: Sharing
 
-def rate_slots(
-    seam: Seam, base_url: str, key: str | None, *, limit: int, window: float
-) -> RateSlots:
-    """Return the one set of slots for an API key, or for this address where `key` is None.
+    def clock(self) -> ServerClock:
+        """Return what is known of the exchange's clock."""
+        return self._one(("clock",), ServerClock)
 
-    `limit` calls in `window` seconds; clients that ask for other figures get slots of their own.
-    """
-    name = "a public rate slot" if key is None else "a private rate slot"
-    return _one(
-        _slots,
-        (seam, base_url, key, limit, window),
-        lambda: RateSlots(name, seam, limit=limit, window=window),
-    )
+    def nonce_lane(self, key: str) -> NonceLane:
+        """Return the one lane of an API key."""
+        return self._one(("lane", key), lambda: self._make_lane(key))
 
+    def rate_slots(
+        self, key: str | None, *, limit: int, window: float, route: str = ""
+    ) -> RateSlots:
+        """Return the one set of slots for an API key, or for this address where `key` is None.
 
-def _one(table: dict[Hashable, G], identity: Hashable, make: Callable[[], G]) -> G:
-    with _mutex:
-        found = table.get(identity)
+        `limit` calls in `window` seconds; `route` is the operation that has a limit of its own.
+        Clients that ask for other figures get slots of their own.
+        """
+        identity = ("slots", key, limit, window, route)
+        return self._one(identity, lambda: self._make_slots(key, limit, window, route))
+
+    def _make_lane(self, key: str) -> NonceLane:
+        clock = self.clock()
+        match self.sharing.form:
+            case "process":
+                return NonceLane(_LANE_NAME, self.seam, clock)
+            case "host":
+                from .sharing.file_lane import FileLane  # noqa: PLC0415 - of the form chosen only
+
+                file = file_name("lane", self.base_url, key)
+                return FileLane(_LANE_NAME, self.seam, clock, folder=self.sharing.folder, file=file)
+            case "redis":
+                raise NotImplementedError
+
+    def _make_slots(self, key: str | None, limit: int, window: float, route: str) -> RateSlots:
+        name = "a public rate slot" if key is None else "a private rate slot"
+        if route:
+            name = f"{name} of {route}"
+        match self.sharing.form:
+            case "process":
+                return RateSlots(name, self.seam, limit=limit, window=window)
+            case "host":
+                from .sharing.file_slots import FileSlots  # noqa: PLC0415 - as above
+
+                kind = f"slots-{limit}-{window:g}{route and '-'}{route}"
+                file = file_name(kind, self.base_url, key)
+                return FileSlots(
+                    name,
+                    self.seam,
+                    limit=limit,
+                    window=window,
+                    folder=self.sharing.folder,
+                    file=file,
+                )
+            case "redis":
+                raise NotImplementedError
+
+    def _one(self, what: Hashable, make: Callable[[], G]) -> G:
+        identity = (self, what)
+        with _mutex:
+            found = _found.get(identity)
         if found is None:
-            found = table[identity] = make()
-        return found
+            made = make()
+            with _mutex:
+                found = _found.setdefault(identity, made)
+        return cast(G, found)
+
+
+def _after_fork_in_child() -> None:
+    global _mutex  # noqa: PLW0603 - another thread of the parent may hold it for ever
+    _mutex = threading.Lock()
+
+
+os.register_at_fork(after_in_child=_after_fork_in_child)

@@ -1,14 +1,21 @@
 """What a client is made of, apart from how it waits: settings, pipeline, options."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import attrs
 
+from gopax_generated.operations import OPERATIONS
+
 from ._version import __version__
+from .errors import SettingsError
+from .limits import RateSlots
 from .pipeline import Options, Pipeline
-from .registry import nonce_lane, rate_slots
+from .registry import Registry
 from .seam import Seam
-from .settings import Settings
+from .settings import Credentials, Settings
+from .sharing.choice import Sharing
+from .sharing.pool import KeyPool, PooledKey
 
 __all__ = ["ATTEMPTS", "RATE_LIMIT", "Session"]
 
@@ -35,19 +42,37 @@ class Session:
 
     @classmethod
     def open(
-        cls, settings: Settings, seam: Seam, *, deadline: float, attempts: int, rate_limit: int
+        cls,
+        settings: Settings,
+        seam: Seam,
+        *,
+        options: Options,
+        sharing: Sharing,
+        rate_limit: int,
+        route_limits: Mapping[str, int] | None = None,
     ) -> "Session":
-        """Join the lane and the slots that this process keeps for the key and the address."""
-        url, credentials = settings.base_url, settings.credentials
-        key = None if credentials is None else credentials.key
-        window = RATE_WINDOW_SECONDS
-        public_slots = rate_slots(seam, url, None, limit=rate_limit, window=window)
-        private_slots = lane = None
-        if key is not None:
-            private_slots = rate_slots(seam, url, key, limit=rate_limit, window=window)
-            lane = nonce_lane(seam, url, key)
-        pipeline = Pipeline(seam, public_slots, private_slots, lane, credentials, _HEADERS)
-        return cls(settings, pipeline, Options(deadline=deadline, attempts=attempts))
+        """Join the lanes and the slots that exist for the keys and the address."""
+        registry = Registry(seam, settings.base_url, sharing)
+        routes = _checked_limits(rate_limit, route_limits or {})
+
+        def slots(key: str | None) -> RateSlots:
+            return registry.rate_slots(key, limit=rate_limit, window=RATE_WINDOW_SECONDS)
+
+        def pooled(place: int, credentials: Credentials) -> PooledKey:
+            key = credentials.key
+            return PooledKey(credentials, registry.nonce_lane(key), slots(key), place)
+
+        keys = [pooled(place, each) for place, each in enumerate(settings.keys, start=1)]
+        pipeline = Pipeline(
+            seam=seam,
+            registry=registry,
+            public_slots=slots(None),
+            keys=KeyPool(seam, keys) if keys else None,
+            clock=registry.clock(),
+            headers=_HEADERS,
+            route_limits=routes,
+        )
+        return cls(settings, pipeline, options)
 
     def with_options(self, deadline: float | None, attempts: int | None) -> "Session":
         """Return the same session with other options; None keeps what there is."""
@@ -56,3 +81,15 @@ class Session:
             attempts=self.options.attempts if attempts is None else attempts,
         )
         return attrs.evolve(self, options=options)
+
+
+def _checked_limits(rate_limit: int, route_limits: Mapping[str, int]) -> Mapping[str, int]:
+    names = {operation.name for operation in OPERATIONS.values()}
+    for name, limit in {"rate_limit": rate_limit, **route_limits}.items():
+        if name != "rate_limit" and name not in names:
+            message = f"route_limits names {name!r}, which is no operation"
+            raise SettingsError(message, fix="Use names of methods, such as get_order_book.")
+        if limit < 1:
+            message = f"{name}={limit!r} is below 1"
+            raise SettingsError(message, fix="Give the calls that a window of one second allows.")
+    return dict(route_limits)

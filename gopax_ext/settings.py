@@ -1,7 +1,7 @@
 """Where a client gets its key, its secret and its address from."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -36,11 +36,17 @@ class Settings:
     """Which exchange, as whom. Made by `Settings.resolve`."""
 
     base_url: str
-    credentials: Credentials | None
+    keys: tuple[Credentials, ...]
+    """Of one account; a call is signed with any of them."""
+
+    @property
+    def credentials(self) -> Credentials | None:
+        """The first key, None where there is none."""
+        return self.keys[0] if self.keys else None
 
     def describe(self) -> str:
         """Say where to and as whom, without key or secret: for a repr."""
-        return f"base_url={self.base_url!r}, signed={self.credentials is not None}"
+        return f"base_url={self.base_url!r}, signed={bool(self.keys)}"
 
     @classmethod
     def resolve(
@@ -48,20 +54,37 @@ class Settings:
         *,
         key: str | None = None,
         secret: str | None = None,
+        keys: Iterable[tuple[str, str]] | None = None,
         base_url: str | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> "Settings":
         """Take each setting from the argument, else from the environment, else the default.
 
         The variables are GOPAX_API_KEY, GOPAX_SECRET_KEY and GOPAX_BASE_URL; an empty one counts
-        as unset. A key without a secret, or a bad value, raises `SettingsError`.
+        as unset. A key without a secret, or a bad value, raises `SettingsError`. `keys` are several
+        pairs of a key and its secret, all of one account, in place of `key` and `secret`.
         """
         environ = os.environ if environ is None else environ
         url = base_url or environ.get(_URL_VARIABLE) or SERVER_URL
+        if keys is not None:
+            return cls(_checked_url(url), _several(keys, alone=key is None and secret is None))
         if key is None and secret is None:
             key = environ.get(_KEY_VARIABLE) or None
             secret = environ.get(_SECRET_VARIABLE) or None
-        return cls(_checked_url(url), _credentials(key, secret))
+        found = _credentials(key, secret)
+        return cls(_checked_url(url), () if found is None else (found,))
+
+
+def _several(keys: Iterable[tuple[str, str]], *, alone: bool) -> tuple[Credentials, ...]:
+    pairs = list(keys)
+    if not alone:
+        message = "both keys= and key= or secret= were given"
+        raise SettingsError(message, fix="Put every key into keys=.")
+    if len({key for key, _ in pairs}) < max(1, len(pairs)):
+        message = f"keys= holds {len(pairs)} pairs, and they must be different keys, at least one"
+        raise SettingsError(message, fix="Give pairs like (key, secret), each key once.")
+    found = (_credentials(key or "", secret or "") for key, secret in pairs)
+    return tuple(each for each in found if each is not None)
 
 
 def _credentials(key: str | None, secret: str | None) -> Credentials | None:

@@ -1,8 +1,11 @@
-"""What holds for every test: loopback only, no settings of the person, the same draw each run."""
+"""What holds for every test: loopback only, nothing of the person's, the same draw each run."""
 
+import atexit
 import ipaddress
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Sequence
 
 from hypothesis import HealthCheck, settings
@@ -19,6 +22,9 @@ settings.load_profile("repeatable")
 
 for _name in [name for name in os.environ if name.startswith("GOPAX_")]:
     del os.environ[_name]  # a key of the person who runs the tests must never sign a test's call
+
+os.environ["XDG_STATE_HOME"] = _state = tempfile.mkdtemp(prefix="gopax-tests-")
+atexit.register(shutil.rmtree, _state, ignore_errors=True)
 
 
 class ForeignAddressError(RuntimeError):

@@ -1,0 +1,1 @@
+"""With whom nonce lanes and rate slots are shared: this process, this host, or many hosts."""

@@ -1,0 +1,110 @@
+"""The nonce lane that all processes of a host share, whether or not they know of each other."""
+
+import logging
+import struct
+import zlib
+from pathlib import Path
+from typing import Final
+
+from ..gate import Turn
+from ..nonce import NonceLane
+from ..seam import Seam
+from ..server_clock import ServerClock
+from .state import StateFile
+
+__all__ = ["FileLane"]
+
+_log = logging.getLogger("gopax_ext.sharing")
+
+_RECORD: Final = struct.Struct("<4sIQQ")
+"""Mark, checksum of the rest, highest nonce given out, and which process gave it."""
+_MARK: Final = b"GPX1"
+_WISH: Final = struct.Struct("<dQ")
+"""When another process last asked for the lane in vain (monotonic seconds), and which."""
+_WISH_OFFSET: Final = 64
+_SHORTEST_POLL_SECONDS: Final = 0.0005
+_LONGEST_POLL_SECONDS: Final = 0.005
+_COURTESY_SECONDS: Final = 0.006
+"""How long whoever had the lane last steps back for a process that asks: more than one poll."""
+
+
+class FileLane(NonceLane):
+    """A lane held by `flock` from the choice of a nonce until its answer has been read.
+
+    The file keeps the highest nonce given out, so that neither a restart nor a clock that steps
+    back repeats one. A file that cannot be read is begun anew from the clock, with a warning.
+    """
+
+    reach = "the processes of this host that use the same state folder"
+
+    def __init__(
+        self, name: str, seam: Seam, clock: ServerClock, *, folder: Path, file: str
+    ) -> None:
+        self._file = StateFile(folder, file)
+        self._me = int(seam.random() * 2**53) + 1
+        self._left_at = float("-inf")
+        super().__init__(name, seam, clock)
+
+    def _start_anew(self) -> None:
+        self._file.forget()
+        self._me ^= 1 << 53  # a forked child is another process
+        super()._start_anew()
+
+    def _admit(self, now: float, turn: Turn) -> float | None:
+        if self._held:
+            return None
+        if not self._file.hold():
+            self._file.write(_WISH.pack(now, self._me), _WISH_OFFSET)
+            return self._poll()
+        try:
+            if self._others_turn(now):
+                return self._poll()
+            admitted = super()._admit(now, turn)
+        finally:
+            if not self._held:
+                self._file.let_go()
+        return admitted
+
+    def _poll(self) -> float:
+        spread = _LONGEST_POLL_SECONDS - _SHORTEST_POLL_SECONDS
+        return _SHORTEST_POLL_SECONDS + spread * self._seam.random()
+
+    def _others_turn(self, now: float) -> bool:
+        """Read the record; tell if this process should let one go first that asked meanwhile."""
+        data = self._file.read(_WISH_OFFSET + _WISH.size)
+        high, holder = self._parse(data)
+        self._last = max(self._last, high)
+        if holder != self._me or now - self._left_at >= _COURTESY_SECONDS:
+            return False
+        if len(data) < _WISH_OFFSET + _WISH.size:
+            return False
+        asked_at, other = _WISH.unpack_from(data, _WISH_OFFSET)
+        return bool(other != self._me and asked_at > self._left_at - _COURTESY_SECONDS)
+
+    def _parse(self, data: bytes) -> tuple[int, int]:
+        record = data[: _RECORD.size]
+        if not record:
+            return 0, 0
+        if len(record) == _RECORD.size:
+            mark, checksum, high, holder = _RECORD.unpack(record)
+            if mark == _MARK and checksum == zlib.crc32(record[8:]):
+                return high, holder
+        _log.warning(
+            "%s had a damaged file: nonces go on from the clock. If it happens again, see if a "
+            "program other than this one writes to the state folder",
+            self.name,
+        )
+        return 0, 0
+
+    def next_nonce(self) -> int:
+        nonce = super().next_nonce()
+        rest = _RECORD.pack(_MARK, 0, nonce, self._me)[8:]
+        self._file.write(_MARK + zlib.crc32(rest).to_bytes(4, "little") + rest)
+        return nonce
+
+    def leave(self) -> None:
+        with self._mutex:
+            self._left_at = self._seam.monotonic()
+            self._held = False
+            self._file.let_go()
+            self._wake_first()

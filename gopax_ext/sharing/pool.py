@@ -1,0 +1,98 @@
+"""Several API keys of one account: each call goes to the key that is least busy."""
+
+import itertools
+import logging
+import threading
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from ..limits import RateSlots
+from ..nonce import NonceLane
+from ..seam import Seam
+from ..settings import Credentials
+
+__all__ = ["KeyPool", "PooledKey"]
+
+_log = logging.getLogger("gopax_ext.sharing")
+
+_REFUSALS: Final = 2
+"""So many refusals in a row say that it is the key that is refused, not one call."""
+_BENCH_SECONDS: Final = 600.0
+
+
+@attrs.define(eq=False)
+class PooledKey:
+    """One API key with the lane and the slots that belong to it."""
+
+    credentials: Credentials
+    lane: NonceLane
+    slots: RateSlots
+    place: int
+    """Which key of the client it is, from 1: what logs may say of it."""
+    under_way: int = 0
+    last_used: int = 0
+    refusals: int = 0
+    benched_until: float = 0.0
+
+
+class KeyPool:
+    """Hands out the least busy key. One that answers 401 again and again goes last for a while."""
+
+    def __init__(self, seam: Seam, keys: Sequence[PooledKey]) -> None:
+        self._seam = seam
+        self._keys = tuple(keys)
+        self._mutex = threading.Lock()
+        self._uses = itertools.count(1)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def take(
+        self, *, only: PooledKey | None = None, not_this: PooledKey | None = None
+    ) -> PooledKey:
+        """Return the key for the next call; `not_this` only where there is no other."""
+        now = self._seam.monotonic()
+        with self._mutex:
+            key = only or min(
+                self._keys,
+                key=lambda each: (
+                    each is not_this,
+                    now < each.benched_until,
+                    each.under_way,
+                    each.last_used,
+                ),
+            )
+            key.under_way += 1
+            key.last_used = next(self._uses)
+            return key
+
+    def give_back(self, key: PooledKey) -> None:
+        """Say that a call of `key` has ended."""
+        with self._mutex:
+            key.under_way -= 1
+
+    def answered(self, key: PooledKey, status: int) -> None:
+        """Say with which HTTP status the exchange answered a call of `key`."""
+        if status == 401:
+            self._refused(key)
+        elif 200 <= status < 300:
+            self._accepted(key)
+
+    def _accepted(self, key: PooledKey) -> None:
+        key.lane.proven = True
+        key.refusals = 0
+        key.benched_until = 0.0
+
+    def _refused(self, key: PooledKey) -> None:
+        key.refusals += 1
+        if key.refusals >= _REFUSALS and len(self._keys) > 1:
+            key.benched_until = self._seam.monotonic() + _BENCH_SECONDS
+            _log.warning(
+                "API key %d of %d was refused %d times in a row: the others go first for %d s",
+                key.place,
+                len(self._keys),
+                key.refusals,
+                _BENCH_SECONDS,
+            )

@@ -1,0 +1,125 @@
+"""Small files that all processes of a person on a host share, one holder at a time.
+
+A file is held by `flock`, which the kernel takes from a process that dies, however it dies.
+"""
+
+import hashlib
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, NoReturn
+
+from ..errors import LaneError
+
+__all__ = ["StateFile", "file_name", "state_folder"]
+
+_FOLDER_VARIABLE: Final = "GOPAX_STATE_DIR"
+_LOCK_FIX: Final = (
+    "Make {folder} writable and private (chmod 700), name another with GOPAX_STATE_DIR, or pass "
+    'sharing="process" if no other process uses the key.'
+)
+_ALL_BUT_OWNER: Final = 0o077
+
+
+def state_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """Return where the state lives: GOPAX_STATE_DIR, else `gopax` below the XDG state folder."""
+    environ = os.environ if environ is None else environ
+    if named := environ.get(_FOLDER_VARIABLE):
+        return Path(named)
+    home = environ.get("XDG_STATE_HOME", "")
+    base = Path(home) if Path(home).is_absolute() else Path("~/.local/state").expanduser()
+    return base / "gopax"
+
+
+def file_name(kind: str, base_url: str, key: str | None) -> str:
+    """Return the name of a file for an API key on an exchange; the key cannot be read from it."""
+    scope = f"{base_url}\n{key or ''}".encode()
+    return f"{kind}-{hashlib.sha256(scope).hexdigest()[:32]}"
+
+
+class StateFile:
+    """One file, opened when it is first held. Not for several threads at once.
+
+    Folder and file belong to this user and nobody else may touch them; a link is not followed.
+    What breaks this, a full disk and a folder that cannot be written raise `LaneError`.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder = folder
+        self._name = name
+        self._fd = -1
+
+    def hold(self) -> bool:
+        """Take hold of the file; False when another process has it."""
+        import fcntl  # noqa: PLC0415 - not on every platform
+
+        try:
+            while True:
+                if self._fd < 0:
+                    self._fd = self._open()
+                fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if os.fstat(self._fd).st_nlink:
+                    return True
+                self.forget()  # it was deleted, and others may hold a new one by this name
+        except BlockingIOError:
+            return False
+        except OSError as error:
+            self._refuse(error.strerror or str(error), error)
+
+    def let_go(self) -> None:
+        """Let another process hold the file."""
+        import fcntl  # noqa: PLC0415 - not on every platform
+
+        if self._fd >= 0:
+            fcntl.flock(self._fd, fcntl.LOCK_UN)
+
+    def read(self, size: int, offset: int = 0) -> bytes:
+        """Return up to `size` bytes; whoever holds the file sees what the last holder wrote."""
+        return os.pread(self._fd, size, offset)
+
+    def write(self, data: bytes, offset: int = 0) -> None:
+        """Write `data` in one piece; a full disk leaves what was there."""
+        try:
+            written = os.pwrite(self._fd, data, offset)
+        except OSError as error:
+            self._refuse(error.strerror or str(error), error)
+        if written != len(data):
+            self._refuse(f"only {written} of {len(data)} bytes could be written")
+
+    def forget(self) -> None:
+        """Close the file, which lets it go, unless a forked process has it too."""
+        fd, self._fd = self._fd, -1
+        if fd >= 0:
+            os.close(fd)
+
+    def _open(self) -> int:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        here = os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+        folder = os.open(self._folder, os.O_RDONLY | here)
+        try:
+            self._check(os.fstat(folder), "the folder")
+            flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+            fd = os.open(self._name, flags, 0o600, dir_fd=folder)
+        finally:
+            os.close(folder)
+        try:
+            status = os.fstat(fd)
+            self._check(status, f"its file {self._name}")
+            if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+                self._refuse(f"its file {self._name} is not a plain file of one name")
+        except BaseException:
+            os.close(fd)
+            raise
+        return fd
+
+    def _check(self, status: os.stat_result, what: str) -> None:
+        if status.st_uid != os.geteuid():
+            self._refuse(f"{what} belongs to user {status.st_uid}, not {os.geteuid()}")
+        if status.st_mode & _ALL_BUT_OWNER:
+            mode = stat.S_IMODE(status.st_mode)
+            self._refuse(f"{what} can be touched by other users (mode {mode:04o})")
+
+    def _refuse(self, reason: str, cause: OSError | None = None) -> NoReturn:
+        message = f"the state folder {self._folder} cannot be used: {reason}; nothing was sent"
+        raise LaneError(message, fix=_LOCK_FIX.format(folder=self._folder)) from cause
