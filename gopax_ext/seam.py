@@ -4,12 +4,15 @@ Everything in `gopax_ext` takes a `Seam` and calls nothing else for these, so a 
 or a replay can hand in its own and repeat a day of trading exactly.
 """
 
-import asyncio
+from __future__ import annotations
+
 import random
 import threading
 import time
-import uuid
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import asyncio
 
 __all__ = ["SYSTEM", "Seam", "SystemSeam"]
 
@@ -68,12 +71,16 @@ class SystemSeam:
         time.sleep(seconds)
 
     async def async_sleep(self, seconds: float) -> None:
+        import asyncio  # noqa: PLC0415 - costs a blocking program more than all the rest
+
         await asyncio.sleep(seconds)
 
     def wait(self, event: threading.Event, seconds: float | None) -> bool:
         return event.wait(None if seconds is None else min(seconds, threading.TIMEOUT_MAX))
 
     async def async_wait(self, event: asyncio.Event, seconds: float | None) -> bool:
+        import asyncio  # noqa: PLC0415 - see above
+
         try:
             async with asyncio.timeout(seconds):
                 await event.wait()
@@ -85,6 +92,8 @@ class SystemSeam:
         return self._random.random()
 
     def new_id(self) -> str:
+        import uuid  # noqa: PLC0415 - only orders ask for identifiers
+
         return str(uuid.uuid4())
 
 
