@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         sandbox, accounts = _scenario(options).open(port=options.port, admin=options.admin)
         sandbox.start()
-    except (OSError, TypeError, ValueError) as error:
+    except (OSError, RuntimeError, TypeError, ValueError) as error:
         print(_complaint(error, options.port), file=sys.stderr)
         return 2
     print(_told(sandbox, accounts[0], as_json=options.json), flush=True)

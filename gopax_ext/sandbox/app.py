@@ -16,7 +16,7 @@ from .faults import Fault, Faults
 from .limits import Room
 from .misbehave import Line, misbehave
 from .refusals import Reason, Refusal
-from .replies import JSON, Headers, Receive, Reply, Scope, Send, page, respond
+from .replies import JSON, MOST_BODY, Headers, Receive, Reply, Scope, Send, page, respond
 from .requests import Request
 from .routes import Route, find_route
 from .syntax import Query
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["App"]
 
 _ADMIN = b"/__sandbox__/"
-_MOST_BODY = 65_536
 _NOBODY = Owner("nobody")
 
 
@@ -180,8 +179,8 @@ async def _read(receive: Receive) -> bytes:
             raise Refusal(Reason.BAD_REQUEST, "the connection was closed before the body ended")
         part: bytes = message.get("body", b"")
         length += len(part)
-        if length > _MOST_BODY:
-            raise Refusal(Reason.BODY_TOO_LONG, f"the body is longer than {_MOST_BODY} bytes")
+        if length > MOST_BODY:
+            raise Refusal(Reason.BODY_TOO_LONG, f"the body is longer than {MOST_BODY} bytes")
         parts.append(part)
         if not message.get("more_body", False):
             return b"".join(parts) if len(parts) > 1 else part

@@ -17,7 +17,7 @@ KINDS: dict[str, str] = {
     "swap": "answers with what another request was answered last",
     "latency": "waits `delay` seconds, before or after processing",
     "drop": "closes the connection without an answer, before or after processing",
-    "late": "closes the connection, but processes the request after `delay` seconds",
+    "late": "processes the request after `delay` seconds, then closes without an answer",
     "truncate": "closes the connection in the middle of the body",
     "stall": "stops in the middle of the body and says nothing more",
     "drip": "sends the body byte by byte, `delay` seconds apart",

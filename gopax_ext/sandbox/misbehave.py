@@ -5,7 +5,7 @@ from typing import Protocol
 
 from .faults import Fault
 from .refusals import Reason
-from .replies import JSON, Headers, Receive, Reply, Scope, Send, begin, page, respond
+from .replies import JSON, MOST_BODY, Headers, Receive, Reply, Scope, Send, begin, page, respond
 
 __all__ = ["WIRE", "Line", "Wire", "misbehave"]
 
@@ -42,8 +42,10 @@ class Line:
     async def read(self) -> Receive:
         """Read the request to its end now, to be processed later even if the caller has gone."""
         kept = [await self._receive()]
-        while kept[-1].get("more_body"):
+        size = len(kept[0].get("body", b""))
+        while kept[-1].get("more_body") and size <= MOST_BODY:  # beyond, it is refused anyway
             kept.append(await self._receive())
+            size += len(kept[-1].get("body", b""))
         kept.reverse()
 
         async def receive() -> dict[str, object]:

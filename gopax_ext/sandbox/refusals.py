@@ -5,6 +5,25 @@ which. Here 10155 and everything else about authentication is a 401; 202 and a n
 wrong are 404; every other GOPAX error is a 400. Where the reference's second table has no code, the
 number of the first table (its "Error Code" column) stands in the body. `current` codes are
 documented for later years and used by that profile alone.
+
+How to provoke each row of the two tables (with `sandbox.venue(...)` and `sandbox.faults`):
+
+    400         a body that is no JSON object, a `limit` of 0, a `side` that is none
+    401, 10155  a key, signature or nonce that is wrong or missing
+    403         an order with `account.add_key(may_trade=False)`
+    404         a path that leads nowhere (HTML), an asset, pair or order that is not there
+    429         more calls than `limit` within `window`, or `faults.add("rate")`
+    500         `faults.add("error")`
+    100, 106    GET /balances/NOPE, GET /balances/krw
+    101, 104    a pair NO-KRW, a pair btc-krw, in a path or in an order
+    103         a type that is neither limit nor market; market with `market_orders=False`
+    105         `venue("BTC-KRW").active = False`
+    107, 108    an amount or price that is no positive number of at most 8 decimals; an amount below
+                `venue(...).min_amount`; a price between ticks with `tick_rules=True`
+    201         more than is available
+    202         an order id of nobody or of somebody else; cancelling what is finished
+    203         price x amount above `venue(...).max_value`
+    204         `venue("BTC-KRW").buy_enabled = False` and a buy
 """
 
 from enum import Enum

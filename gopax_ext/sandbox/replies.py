@@ -6,13 +6,26 @@ from typing import Any
 
 from attrs import frozen
 
-__all__ = ["JSON", "Headers", "Receive", "Reply", "Scope", "Send", "begin", "page", "respond"]
+__all__ = [
+    "JSON",
+    "MOST_BODY",
+    "Headers",
+    "Receive",
+    "Reply",
+    "Scope",
+    "Send",
+    "begin",
+    "page",
+    "respond",
+]
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
+MOST_BODY = 65_536
+"""Bytes of a request's body, beyond which it is refused."""
 JSON = (b"content-type", b"application/json; charset=utf-8")
 _HTML = (b"content-type", b"text/html; charset=utf-8")
 

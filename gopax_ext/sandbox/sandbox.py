@@ -109,7 +109,11 @@ class Sandbox:
     def start(self) -> Self:
         """Serve on loopback in a thread of its own; returns once it answers."""
         if self._server is None:
-            from .server import Server  # noqa: PLC0415  in-process use needs no HTTP server
+            try:
+                from .server import Server  # noqa: PLC0415  in-process use needs no HTTP server
+            except ModuleNotFoundError as error:
+                msg = f"serving needs {error.name}: pip install 'gopax-client[sandbox]'"
+                raise RuntimeError(msg) from error
 
             server = Server(self.app, host=self._host, port=self._port, any_name=self._exposed)
             server.start()

@@ -100,6 +100,7 @@ class Server:
             _Guard(app, None if any_name else allowed, wires),
             http=_recording(AutoHTTPProtocol, wires),
             lifespan="off",
+            log_config=None,  # the logging of this process belongs to its user
             log_level="error",
             access_log=False,
             server_header=False,

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import logging
 import os
 import signal
 import socket
@@ -206,3 +207,23 @@ def test_it_serves_nobody_else_unless_forced(host: str) -> None:
     with pytest.raises(ValueError, match="exposed=True"):
         Sandbox(host=host)
     assert Sandbox(host=host, exposed=True, market=False).config
+
+
+def test_without_a_server_library_it_says_what_to_install() -> None:
+    """In-process use needs none."""
+    code = (
+        "import sys; sys.modules['uvicorn'] = None\n"
+        "from gopax_ext.sandbox import Sandbox\n"
+        "sandbox = Sandbox(market=False)\n"
+        "try: sandbox.start()\n"
+        "except RuntimeError as error: print(error)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "serving needs uvicorn: pip install 'gopax-client[sandbox]'\n"
+
+
+def test_serving_leaves_the_logging_of_the_process_alone(served: Sandbox) -> None:
+    """No handler is set up behind the user's back."""
+    assert served.base_url
+    assert not logging.getLogger("uvicorn").handlers
+    assert not logging.getLogger("uvicorn.error").handlers
