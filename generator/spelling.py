@@ -12,7 +12,7 @@ from typing import Any
 from . import ir
 from .config import Config
 
-__all__ = ["FILTERS", "docstring"]
+__all__ = ["FILTERS", "decoded", "docstring"]
 
 WIDTH = 100
 
@@ -41,8 +41,6 @@ _WIRE: dict[str, str] = _ANSWER | {
 _DECODING: Mapping[str, str] = {
     "decimal": "exact",
     "datetime": "utc",
-    "stamp_int": "moment",
-    "stamp_text": "moment",
 }
 _ENCODING: Mapping[str, str] = {
     "text": "text",
@@ -108,19 +106,16 @@ def wire(kind: ir.Type, home: str = "") -> str:
             return f"{home}{kind.name}"
 
 
-def decoded(kind: ir.Type, value: str, sequence: str = "list") -> str:
-    """The expression that turns what msgspec gave into what users get."""
+def decoded(kind: ir.Scalar | ir.EnumRef | ir.Nothing, value: str) -> str:
+    """The expression that turns a single value that msgspec read into what users get."""
     match kind:
+        case ir.Scalar(kind="stamp_int"):
+            return f"EPOCH + timedelta(0, 0, {_scaled(value, '*', kind)})"
+        case ir.Scalar(kind="stamp_text"):
+            return f"EPOCH + timedelta(0, 0, {_scaled(f'digits({value})', '*', kind)})"
         case ir.Scalar():
-            value = f"digits({value})" if kind.kind == "stamp_text" else value
             call = _DECODING.get(kind.kind)
-            return value if call is None else f"{call}({_scaled(value, '*', kind)})"
-        case ir.ListOf():
-            inner = decoded(kind.item, "item", "tuple")
-            listed = value if inner == "item" else f"[{inner} for item in {value}]"
-            return f"tuple({listed})" if sequence == "tuple" else listed
-        case ir.ModelRef() | ir.RowRef():
-            return f"_{snake(kind.name)}({value})"
+            return value if call is None else f"{call}({value})"
         case ir.Nothing():
             return "None"
         case ir.EnumRef():
@@ -300,7 +295,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "annotation": annotation,
     "argument": argument,
     "bounds_in_words": bounds_in_words,
-    "decoded": decoded,
     "docstring": docstring,
     "encoded": encoded,
     "indented": indented,

@@ -3,17 +3,18 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import quote
 
 from ._values import LARGEST_EXPONENT, aware, iso, microseconds, plain, sane, utc
+from .enums import OpenInt, OpenText
 from .errors import ArgumentError, ArgumentTypeError
 
-E = TypeVar("E", bound=Enum)
+E = TypeVar("E", bound=OpenText | OpenInt)
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,9})?", re.ASCII)
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+", re.ASCII)
@@ -146,11 +147,12 @@ def day(operation: str, name: str, value: object) -> date:
     )
 
 
-def choice(operation: str, name: str, value: object, kind: type[E]) -> E:
+def choice(operation: str, name: str, value: Any, kind: type[E]) -> E:
     """A value that the document names; what only a later server knows is not sent."""
     if isinstance(value, str | int) and not isinstance(value, bool):
-        for member in kind:
-            if member.value == value:
+        with suppress(ValueError):  # a text for an enum of numbers, or the reverse
+            member = kind(cast(Any, value))
+            if member.known:
                 return member
     raise ArgumentError(
         f"{name}={value!r} is not a {kind.__name__}",

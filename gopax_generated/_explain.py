@@ -8,14 +8,14 @@ msgspec was given.
 import json
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, NamedTuple, TypeGuard
 
 import msgspec
 from msgspec import inspect
 
-from ._values import digits, moment, sane, utc
+from ._values import EPOCH, digits, sane, utc
 
 __all__ = ["Problem", "locate"]
 
@@ -199,7 +199,7 @@ def _is_time(value: str) -> bool:
 def _is_moment(value: str, per_second: int) -> bool:
     try:
         count = int(value) if isinstance(value, _Token) else digits(value)
-        moment(count * (_MICROSECONDS // per_second))
+        _ = EPOCH + timedelta(0, 0, count * (_MICROSECONDS // per_second))
     except (ValueError, OverflowError):
         return False
     return True

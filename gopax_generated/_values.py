@@ -13,7 +13,13 @@ from .errors import ArgumentError, ArgumentTypeError
 LARGEST_EXPONENT = 64
 """Numbers of more orders of magnitude are refused: written out they would fill the memory."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+TINY = Decimal(f"1e-{LARGEST_EXPONENT}")
+HUGE = Decimal(f"1e{LARGEST_EXPONENT + 1}")
+"""Numbers from TINY to below HUGE are sane at a glance; others need a look at their sign."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""The moment that stamps are counted from."""
+
 _MICROSECOND = timedelta(microseconds=1)
 _ORDERS = range(-LARGEST_EXPONENT, LARGEST_EXPONENT + 1)
 _FLOAT_FIX = 'Use Decimal("0.1"), a text or an int: a float is not the number you typed.'
@@ -28,19 +34,20 @@ def sane(number: Decimal) -> bool:
 
 def exact(number: Decimal) -> Decimal:
     """The number itself; ValueError if it is NaN, infinite or absurdly large or small."""
-    if number.adjusted() in _ORDERS and number.is_finite():
-        return number
-    raise ValueError(f"{number} is not a number of at most {LARGEST_EXPONENT} orders of magnitude")
+    refuse(number)
+    return number
+
+
+def refuse(*numbers: Decimal | None) -> None:
+    """ValueError if one of the numbers is NaN, infinite or absurdly large or small."""
+    for number in numbers:
+        if number is not None and not sane(number):
+            raise ValueError(f"{number} is beyond {LARGEST_EXPONENT} orders of magnitude")
 
 
 def utc(moment_: datetime) -> datetime:
     """The same moment in UTC."""
     return moment_ if moment_.tzinfo is UTC else moment_.astimezone(UTC)
-
-
-def moment(microseconds_: int) -> datetime:
-    """The moment so many microseconds after 1970-01-01 UTC."""
-    return _EPOCH + timedelta(0, 0, microseconds_)
 
 
 def digits(value: str) -> int:
@@ -52,7 +59,7 @@ def digits(value: str) -> int:
 
 def microseconds(value: datetime) -> int:
     """Microseconds from 1970-01-01 UTC to an aware datetime."""
-    return (aware(value) - _EPOCH) // _MICROSECOND
+    return (aware(value) - EPOCH) // _MICROSECOND
 
 
 def plain(number: Decimal) -> str:

@@ -7,23 +7,27 @@ same answer, compact and in the order of the document, numbers in plain digits. 
 have a pair of their own, by the name of their model.
 """
 
+from datetime import UTC, timedelta
 from typing import Any
+
+from msgspec import convert
 
 from . import _wire, models
 from ._reader import UNREADABLE, Reader
 from ._values import (
+    EPOCH,
+    HUGE,
+    TINY,
     anything,
     array,
     digits,
-    exact,
     integer,
     member,
     microseconds,
-    moment,
     number,
+    refuse,
     text,
     time,
-    utc,
 )
 
 __all__ = [
@@ -65,11 +69,13 @@ __all__ = [
 
 
 def _book_entry(row: _wire.BookEntry) -> models.BookEntry:
+    if not (TINY <= row.price < HUGE and TINY <= row.amount < HUGE):
+        refuse(row.price, row.amount)
     return models.BookEntry(
         row.id,
-        exact(row.price),
-        exact(row.amount),
-        None if row.updated_at is None else moment(digits(row.updated_at) * 1000),
+        row.price,
+        row.amount,
+        None if row.updated_at is None else EPOCH + timedelta(0, 0, digits(row.updated_at) * 1000),
     )
 
 
@@ -82,13 +88,16 @@ def _book_entry_json(row: models.BookEntry) -> bytes:
 
 
 def _candle(row: _wire.Candle) -> models.Candle:
+    if not (
+        TINY <= row.low < HUGE
+        and TINY <= row.high < HUGE
+        and TINY <= row.open < HUGE
+        and TINY <= row.close < HUGE
+        and TINY <= row.volume < HUGE
+    ):
+        refuse(row.low, row.high, row.open, row.close, row.volume)
     return models.Candle(
-        moment(row.time * 1000),
-        exact(row.low),
-        exact(row.high),
-        exact(row.open),
-        exact(row.close),
-        exact(row.volume),
+        EPOCH + timedelta(0, 0, row.time * 1000), row.low, row.high, row.open, row.close, row.volume
     )
 
 
@@ -103,13 +112,14 @@ def _candle_json(row: models.Candle) -> bytes:
     )
 
 
-def _balance(wire: _wire.Balance) -> models.Balance:
-    return models.Balance(
-        asset=wire.asset,
-        avail=exact(wire.avail),
-        hold=exact(wire.hold),
-        pending_withdrawal=exact(wire.pending_withdrawal),
-    )
+def _settle_balance(*wires: _wire.Balance) -> None:
+    for wire in wires:
+        if not (
+            TINY <= wire.avail < HUGE
+            and TINY <= wire.hold < HUGE
+            and TINY <= wire.pending_withdrawal < HUGE
+        ):
+            refuse(wire.avail, wire.hold, wire.pending_withdrawal)
 
 
 def _balance_json(model: models.Balance) -> bytes:
@@ -121,16 +131,12 @@ def _balance_json(model: models.Balance) -> bytes:
     )
 
 
-def _order(wire: _wire.Order) -> models.Order:
-    return models.Order(
-        id=wire.id,
-        price=None if wire.price is None else exact(wire.price),
-        amount=exact(wire.amount),
-        trading_pair_name=wire.trading_pair_name,
-        side=wire.side,
-        type=wire.type,
-        created_at=utc(wire.created_at),
-    )
+def _settle_order(*wires: _wire.Order) -> None:
+    for wire in wires:
+        if not ((wire.price is None or TINY <= wire.price < HUGE) and TINY <= wire.amount < HUGE):
+            refuse(wire.price, wire.amount)
+        if wire.created_at.tzinfo is not UTC:
+            wire.created_at = wire.created_at.astimezone(UTC)
 
 
 def _order_json(model: models.Order) -> bytes:
@@ -147,18 +153,16 @@ def _order_json(model: models.Order) -> bytes:
     return b"{%b}" % b",".join(parts)
 
 
-def _order_detail(wire: _wire.OrderDetail) -> models.OrderDetail:
-    return models.OrderDetail(
-        id=wire.id,
-        price=None if wire.price is None else exact(wire.price),
-        amount=exact(wire.amount),
-        trading_pair_name=wire.trading_pair_name,
-        side=wire.side,
-        type=wire.type,
-        created_at=utc(wire.created_at),
-        status=wire.status,
-        remaining=exact(wire.remaining),
-    )
+def _settle_order_detail(*wires: _wire.OrderDetail) -> None:
+    for wire in wires:
+        if not (
+            (wire.price is None or TINY <= wire.price < HUGE)
+            and TINY <= wire.amount < HUGE
+            and TINY <= wire.remaining < HUGE
+        ):
+            refuse(wire.price, wire.amount, wire.remaining)
+        if wire.created_at.tzinfo is not UTC:
+            wire.created_at = wire.created_at.astimezone(UTC)
 
 
 def _order_detail_json(model: models.OrderDetail) -> bytes:
@@ -177,14 +181,10 @@ def _order_detail_json(model: models.OrderDetail) -> bytes:
     return b"{%b}" % b",".join(parts)
 
 
-def _place_order_request(wire: _wire.PlaceOrderRequest) -> models.PlaceOrderRequest:
-    return models.PlaceOrderRequest(
-        type=wire.type,
-        side=wire.side,
-        price=None if wire.price is None else exact(wire.price),
-        amount=exact(wire.amount),
-        trading_pair_name=wire.trading_pair_name,
-    )
+def _settle_place_order_request(*wires: _wire.PlaceOrderRequest) -> None:
+    for wire in wires:
+        if not ((wire.price is None or TINY <= wire.price < HUGE) and TINY <= wire.amount < HUGE):
+            refuse(wire.price, wire.amount)
 
 
 def _place_order_request_json(model: models.PlaceOrderRequest) -> bytes:
@@ -198,18 +198,17 @@ def _place_order_request_json(model: models.PlaceOrderRequest) -> bytes:
     return b"{%b}" % b",".join(parts)
 
 
-def _my_trade(wire: _wire.MyTrade) -> models.MyTrade:
-    return models.MyTrade(
-        id=wire.id,
-        order_id=wire.order_id,
-        base_amount=exact(wire.base_amount),
-        quote_amount=exact(wire.quote_amount),
-        fee=exact(wire.fee),
-        price=exact(wire.price),
-        timestamp=utc(wire.timestamp),
-        side=wire.side,
-        trading_pair_name=wire.trading_pair_name,
-    )
+def _settle_my_trade(*wires: _wire.MyTrade) -> None:
+    for wire in wires:
+        if not (
+            TINY <= wire.base_amount < HUGE
+            and TINY <= wire.quote_amount < HUGE
+            and TINY <= wire.fee < HUGE
+            and TINY <= wire.price < HUGE
+        ):
+            refuse(wire.base_amount, wire.quote_amount, wire.fee, wire.price)
+        if wire.timestamp.tzinfo is not UTC:
+            wire.timestamp = wire.timestamp.astimezone(UTC)
 
 
 def _my_trade_json(model: models.MyTrade) -> bytes:
@@ -229,18 +228,8 @@ def _my_trade_json(model: models.MyTrade) -> bytes:
     )
 
 
-def _asset(wire: _wire.Asset) -> models.Asset:
-    return models.Asset(id=wire.id, name=wire.name)
-
-
 def _asset_json(model: models.Asset) -> bytes:
     return b'{"id":%b,"name":%b}' % (text(model.id), text(model.name))
-
-
-def _trading_pair(wire: _wire.TradingPair) -> models.TradingPair:
-    return models.TradingPair(
-        name=wire.name, base_asset=wire.base_asset, quote_asset=wire.quote_asset
-    )
 
 
 def _trading_pair_json(model: models.TradingPair) -> bytes:
@@ -251,14 +240,17 @@ def _trading_pair_json(model: models.TradingPair) -> bytes:
     )
 
 
-def _ticker(wire: _wire.Ticker) -> models.Ticker:
-    return models.Ticker(
-        price=exact(wire.price),
-        ask=exact(wire.ask),
-        bid=exact(wire.bid),
-        volume=exact(wire.volume),
-        time=utc(wire.time),
-    )
+def _settle_ticker(*wires: _wire.Ticker) -> None:
+    for wire in wires:
+        if not (
+            TINY <= wire.price < HUGE
+            and TINY <= wire.ask < HUGE
+            and TINY <= wire.bid < HUGE
+            and TINY <= wire.volume < HUGE
+        ):
+            refuse(wire.price, wire.ask, wire.bid, wire.volume)
+        if wire.time.tzinfo is not UTC:
+            wire.time = wire.time.astimezone(UTC)
 
 
 def _ticker_json(model: models.Ticker) -> bytes:
@@ -272,6 +264,7 @@ def _ticker_json(model: models.Ticker) -> bytes:
 
 
 def _order_book(wire: _wire.OrderBook) -> models.OrderBook:
+
     return models.OrderBook(
         sequence=wire.sequence,
         bid=tuple([_book_entry(item) for item in wire.bid]),
@@ -290,15 +283,12 @@ def _order_book_json(model: models.OrderBook) -> bytes:
     return b"{%b}" % b",".join(parts)
 
 
-def _trade(wire: _wire.Trade) -> models.Trade:
-    return models.Trade(
-        time=utc(wire.time),
-        date=wire.date,
-        id=wire.id,
-        price=exact(wire.price),
-        amount=exact(wire.amount),
-        side=wire.side,
-    )
+def _settle_trade(*wires: _wire.Trade) -> None:
+    for wire in wires:
+        if not (TINY <= wire.price < HUGE and TINY <= wire.amount < HUGE):
+            refuse(wire.price, wire.amount)
+        if wire.time.tzinfo is not UTC:
+            wire.time = wire.time.astimezone(UTC)
 
 
 def _trade_json(model: models.Trade) -> bytes:
@@ -314,15 +304,18 @@ def _trade_json(model: models.Trade) -> bytes:
     return b"{%b}" % b",".join(parts)
 
 
-def _stats(wire: _wire.Stats) -> models.Stats:
-    return models.Stats(
-        open=exact(wire.open),
-        high=exact(wire.high),
-        low=exact(wire.low),
-        close=exact(wire.close),
-        volume=exact(wire.volume),
-        time=utc(wire.time),
-    )
+def _settle_stats(*wires: _wire.Stats) -> None:
+    for wire in wires:
+        if not (
+            TINY <= wire.open < HUGE
+            and TINY <= wire.high < HUGE
+            and TINY <= wire.low < HUGE
+            and TINY <= wire.close < HUGE
+            and TINY <= wire.volume < HUGE
+        ):
+            refuse(wire.open, wire.high, wire.low, wire.close, wire.volume)
+        if wire.time.tzinfo is not UTC:
+            wire.time = wire.time.astimezone(UTC)
 
 
 def _stats_json(model: models.Stats) -> bytes:
@@ -336,16 +329,18 @@ def _stats_json(model: models.Stats) -> bytes:
     )
 
 
-def _pair_stats(wire: _wire.PairStats) -> models.PairStats:
-    return models.PairStats(
-        name=wire.name,
-        open=exact(wire.open),
-        high=exact(wire.high),
-        low=exact(wire.low),
-        close=exact(wire.close),
-        volume=exact(wire.volume),
-        time=utc(wire.time),
-    )
+def _settle_pair_stats(*wires: _wire.PairStats) -> None:
+    for wire in wires:
+        if not (
+            TINY <= wire.open < HUGE
+            and TINY <= wire.high < HUGE
+            and TINY <= wire.low < HUGE
+            and TINY <= wire.close < HUGE
+            and TINY <= wire.volume < HUGE
+        ):
+            refuse(wire.open, wire.high, wire.low, wire.close, wire.volume)
+        if wire.time.tzinfo is not UTC:
+            wire.time = wire.time.astimezone(UTC)
 
 
 def _pair_stats_json(model: models.PairStats) -> bytes:
@@ -357,15 +352,6 @@ def _pair_stats_json(model: models.PairStats) -> bytes:
         number(model.close),
         number(model.volume),
         time(model.time),
-    )
-
-
-def _error_body(wire: _wire.ErrorBody) -> models.ErrorBody:
-    return models.ErrorBody(
-        error_code=wire.error_code,
-        error_message=wire.error_message,
-        error_data=wire.error_data,
-        errormsg=wire.errormsg,
     )
 
 
@@ -388,7 +374,9 @@ _LIST_BALANCES = Reader[list[_wire.Balance]]("list_balances", list[_wire.Balance
 def decode_list_balances(body: bytes) -> list[models.Balance]:
     """Read the answer of `list_balances`; DecodeError if the bytes are anything else."""
     try:
-        return [_balance(item) for item in _LIST_BALANCES.decode(body)]
+        wire = _LIST_BALANCES.decode(body)
+        _settle_balance(*wire)
+        return convert(wire, list[models.Balance], from_attributes=True)
     except UNREADABLE as failure:
         raise _LIST_BALANCES.explain(body, failure) from failure
 
@@ -404,7 +392,9 @@ _GET_BALANCE = Reader[_wire.Balance]("get_balance", _wire.Balance)
 def decode_get_balance(body: bytes) -> models.Balance:
     """Read the answer of `get_balance`; DecodeError if the bytes are anything else."""
     try:
-        return _balance(_GET_BALANCE.decode(body))
+        wire = _GET_BALANCE.decode(body)
+        _settle_balance(wire)
+        return convert(wire, models.Balance, from_attributes=True)
     except UNREADABLE as failure:
         raise _GET_BALANCE.explain(body, failure) from failure
 
@@ -420,7 +410,9 @@ _LIST_ORDERS = Reader[list[_wire.Order]]("list_orders", list[_wire.Order])
 def decode_list_orders(body: bytes) -> list[models.Order]:
     """Read the answer of `list_orders`; DecodeError if the bytes are anything else."""
     try:
-        return [_order(item) for item in _LIST_ORDERS.decode(body)]
+        wire = _LIST_ORDERS.decode(body)
+        _settle_order(*wire)
+        return convert(wire, list[models.Order], from_attributes=True)
     except UNREADABLE as failure:
         raise _LIST_ORDERS.explain(body, failure) from failure
 
@@ -436,7 +428,9 @@ _PLACE_ORDER = Reader[_wire.Order]("place_order", _wire.Order)
 def decode_place_order(body: bytes) -> models.Order:
     """Read the answer of `place_order`; DecodeError if the bytes are anything else."""
     try:
-        return _order(_PLACE_ORDER.decode(body))
+        wire = _PLACE_ORDER.decode(body)
+        _settle_order(wire)
+        return convert(wire, models.Order, from_attributes=True)
     except UNREADABLE as failure:
         raise _PLACE_ORDER.explain(body, failure) from failure
 
@@ -452,7 +446,9 @@ _GET_ORDER = Reader[_wire.OrderDetail]("get_order", _wire.OrderDetail)
 def decode_get_order(body: bytes) -> models.OrderDetail:
     """Read the answer of `get_order`; DecodeError if the bytes are anything else."""
     try:
-        return _order_detail(_GET_ORDER.decode(body))
+        wire = _GET_ORDER.decode(body)
+        _settle_order_detail(wire)
+        return convert(wire, models.OrderDetail, from_attributes=True)
     except UNREADABLE as failure:
         raise _GET_ORDER.explain(body, failure) from failure
 
@@ -484,7 +480,9 @@ _LIST_MY_TRADES = Reader[list[_wire.MyTrade]]("list_my_trades", list[_wire.MyTra
 def decode_list_my_trades(body: bytes) -> list[models.MyTrade]:
     """Read the answer of `list_my_trades`; DecodeError if the bytes are anything else."""
     try:
-        return [_my_trade(item) for item in _LIST_MY_TRADES.decode(body)]
+        wire = _LIST_MY_TRADES.decode(body)
+        _settle_my_trade(*wire)
+        return convert(wire, list[models.MyTrade], from_attributes=True)
     except UNREADABLE as failure:
         raise _LIST_MY_TRADES.explain(body, failure) from failure
 
@@ -500,7 +498,7 @@ _LIST_ASSETS = Reader[list[_wire.Asset]]("list_assets", list[_wire.Asset])
 def decode_list_assets(body: bytes) -> list[models.Asset]:
     """Read the answer of `list_assets`; DecodeError if the bytes are anything else."""
     try:
-        return [_asset(item) for item in _LIST_ASSETS.decode(body)]
+        return convert(_LIST_ASSETS.decode(body), list[models.Asset], from_attributes=True)
     except UNREADABLE as failure:
         raise _LIST_ASSETS.explain(body, failure) from failure
 
@@ -516,7 +514,9 @@ _LIST_TRADING_PAIRS = Reader[list[_wire.TradingPair]]("list_trading_pairs", list
 def decode_list_trading_pairs(body: bytes) -> list[models.TradingPair]:
     """Read the answer of `list_trading_pairs`; DecodeError if the bytes are anything else."""
     try:
-        return [_trading_pair(item) for item in _LIST_TRADING_PAIRS.decode(body)]
+        return convert(
+            _LIST_TRADING_PAIRS.decode(body), list[models.TradingPair], from_attributes=True
+        )
     except UNREADABLE as failure:
         raise _LIST_TRADING_PAIRS.explain(body, failure) from failure
 
@@ -532,7 +532,9 @@ _LIST_STATS = Reader[list[_wire.PairStats]]("list_stats", list[_wire.PairStats])
 def decode_list_stats(body: bytes) -> list[models.PairStats]:
     """Read the answer of `list_stats`; DecodeError if the bytes are anything else."""
     try:
-        return [_pair_stats(item) for item in _LIST_STATS.decode(body)]
+        wire = _LIST_STATS.decode(body)
+        _settle_pair_stats(*wire)
+        return convert(wire, list[models.PairStats], from_attributes=True)
     except UNREADABLE as failure:
         raise _LIST_STATS.explain(body, failure) from failure
 
@@ -548,7 +550,9 @@ _GET_TICKER = Reader[_wire.Ticker]("get_ticker", _wire.Ticker)
 def decode_get_ticker(body: bytes) -> models.Ticker:
     """Read the answer of `get_ticker`; DecodeError if the bytes are anything else."""
     try:
-        return _ticker(_GET_TICKER.decode(body))
+        wire = _GET_TICKER.decode(body)
+        _settle_ticker(wire)
+        return convert(wire, models.Ticker, from_attributes=True)
     except UNREADABLE as failure:
         raise _GET_TICKER.explain(body, failure) from failure
 
@@ -580,7 +584,9 @@ _LIST_TRADES = Reader[list[_wire.Trade]]("list_trades", list[_wire.Trade])
 def decode_list_trades(body: bytes) -> list[models.Trade]:
     """Read the answer of `list_trades`; DecodeError if the bytes are anything else."""
     try:
-        return [_trade(item) for item in _LIST_TRADES.decode(body)]
+        wire = _LIST_TRADES.decode(body)
+        _settle_trade(*wire)
+        return convert(wire, list[models.Trade], from_attributes=True)
     except UNREADABLE as failure:
         raise _LIST_TRADES.explain(body, failure) from failure
 
@@ -596,7 +602,9 @@ _GET_STATS = Reader[_wire.Stats]("get_stats", _wire.Stats)
 def decode_get_stats(body: bytes) -> models.Stats:
     """Read the answer of `get_stats`; DecodeError if the bytes are anything else."""
     try:
-        return _stats(_GET_STATS.decode(body))
+        wire = _GET_STATS.decode(body)
+        _settle_stats(wire)
+        return convert(wire, models.Stats, from_attributes=True)
     except UNREADABLE as failure:
         raise _GET_STATS.explain(body, failure) from failure
 
@@ -630,7 +638,9 @@ _PLACE_ORDER_REQUEST = Reader[_wire.PlaceOrderRequest](
 def decode_place_order_request(body: bytes) -> models.PlaceOrderRequest:
     """Read a body that is a `PlaceOrderRequest`; DecodeError if the bytes are anything else."""
     try:
-        return _place_order_request(_PLACE_ORDER_REQUEST.decode(body))
+        wire = _PLACE_ORDER_REQUEST.decode(body)
+        _settle_place_order_request(wire)
+        return convert(wire, models.PlaceOrderRequest, from_attributes=True)
     except UNREADABLE as failure:
         raise _PLACE_ORDER_REQUEST.explain(body, failure) from failure
 
@@ -646,7 +656,7 @@ _ERROR_BODY = Reader[_wire.ErrorBody]("error_body", _wire.ErrorBody)
 def decode_error_body(body: bytes) -> models.ErrorBody:
     """Read a body that is a `ErrorBody`; DecodeError if the bytes are anything else."""
     try:
-        return _error_body(_ERROR_BODY.decode(body))
+        return convert(_ERROR_BODY.decode(body), models.ErrorBody, from_attributes=True)
     except UNREADABLE as failure:
         raise _ERROR_BODY.explain(body, failure) from failure
 

@@ -8,10 +8,10 @@ and whose `value` is what came.
 from enum import IntEnum, StrEnum
 from typing import Self
 
-__all__ = ["CandleInterval", "OrderStatus", "OrderType", "Side"]
+__all__ = ["CandleInterval", "OpenInt", "OpenText", "OrderStatus", "OrderType", "Side"]
 
 
-class _OpenText(StrEnum):
+class OpenText(StrEnum):
     """A text that may have values we do not know yet."""
 
     @property
@@ -29,7 +29,7 @@ class _OpenText(StrEnum):
         return member
 
 
-class _OpenInt(IntEnum):
+class OpenInt(IntEnum):
     """A number that may have values we do not know yet."""
 
     @property
@@ -47,14 +47,14 @@ class _OpenInt(IntEnum):
         return member
 
 
-class Side(_OpenText):
+class Side(OpenText):
     """Trading type: buy or sell."""
 
     BUY = "buy"
     SELL = "sell"
 
 
-class OrderType(_OpenText):
+class OrderType(OpenText):
     """Order type.
 
     A limit order has a price. A market order has none, and its amount is the asset that is paid.
@@ -67,7 +67,7 @@ class OrderType(_OpenText):
     MARKET = "market"
 
 
-class OrderStatus(_OpenText):
+class OrderStatus(OpenText):
     """Order status: placed, updated (partly filled), completed (filled) or cancelled."""
 
     PLACED = "placed"
@@ -76,7 +76,7 @@ class OrderStatus(_OpenText):
     CANCELLED = "cancelled"
 
 
-class CandleInterval(_OpenInt):
+class CandleInterval(OpenInt):
     """Length of a candle, in minutes.
 
     Unit: minutes.

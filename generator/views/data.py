@@ -135,13 +135,78 @@ class Data:
             evidence_in_words(entry.evidence, self._config),
         )
 
+    def flat(self, model: ir.Model) -> bool:
+        """Can msgspec make the model from its struct: are all members single values as they are."""
+        return all(
+            isinstance(field.type, ir.EnumRef)
+            or (isinstance(field.type, ir.Scalar) and field.type.per_second is None)
+            for field in model.fields
+        )
+
+    def reading(self, kind: ir.Type, value: str, sequence: str = "list") -> str:
+        """The expression that turns what msgspec read into what users get."""
+        match kind:
+            case ir.ModelRef() if self._is_flat(kind):
+                return f"convert({value}, models.{kind.name}, from_attributes=True)"
+            case ir.ModelRef() | ir.RowRef():
+                return f"_{snake(kind.name)}({value})"
+            case ir.ListOf():
+                listed = self._listed(kind.item, value)
+                return f"tuple({listed})" if sequence == "tuple" else listed
+            case _:
+                return decoded(kind, value)
+
+    def _listed(self, item: ir.Type, value: str) -> str:
+        if isinstance(item, ir.ModelRef) and self._is_flat(item):
+            return f"convert({value}, list[models.{item.name}], from_attributes=True)"
+        inner = self.reading(item, "item", "tuple")
+        return value if inner == "item" else f"[{inner} for item in {value}]"
+
+    def _is_flat(self, kind: ir.Type) -> bool:
+        return isinstance(kind, ir.ModelRef) and self.flat(self._api.model(kind.name))
+
+    def settling(self, kind: ir.Type, value: str) -> str:
+        """The statement that lets a struct, or a list of them, pass its guards; empty if none."""
+        item = kind.item if isinstance(kind, ir.ListOf) else kind
+        if not isinstance(item, ir.ModelRef) or not self._is_flat(item):
+            return ""
+        if not self.guards(self._api.model(item.name), "wire"):
+            return ""
+        return f"_settle_{snake(item.name)}({'*' if item is not kind else ''}{value})"
+
     def conversion(self, field: ir.Field, holder: str) -> str:
-        """The expression for one field of a model, from the struct that msgspec filled."""
+        """The expression for one field of a model, from a struct that `guards` let pass."""
         value = f"{holder}.{field.name}"
-        expression = decoded(field.type, value, "tuple")
+        if isinstance(field.type, ir.Scalar) and field.type.kind in ("decimal", "datetime"):
+            return value
+        expression = self.reading(field.type, value, "tuple")
         if field.required or expression == value:
             return expression
         return f"None if {value} is None else {expression}"
+
+    def guards(self, entry: ir.Model | ir.Row, holder: str) -> str:
+        """Statements that refuse absurd numbers in a struct and turn its moments to UTC."""
+        tests: list[str] = []
+        numbers: list[str] = []
+        lines: list[str] = []
+        for field in entry.fields:
+            value = f"{holder}.{field.name}"
+            match field.type:
+                case ir.Scalar(kind="decimal"):
+                    test = f"TINY <= {value} < HUGE"
+                    tests.append(test if field.required else f"({value} is None or {test})")
+                    numbers.append(value)
+                case ir.Scalar(kind="datetime"):
+                    there = "" if field.required else f"{value} is not None and "
+                    lines.append(f"if {there}{value}.tzinfo is not UTC:")
+                    lines.append(f"    {value} = {value}.astimezone(UTC)")
+                case _:
+                    if inner := self.settling(field.type, value):
+                        lines += [f"if {value} is not None:"] if not field.required else []
+                        lines += [inner if field.required else f"    {inner}"]
+        if tests:
+            lines[:0] = [f"if not ({' and '.join(tests)}):", f"    refuse({', '.join(numbers)})"]
+        return "\n".join(lines)
 
     def row_json(self, row: ir.Row) -> str:
         """The body of the function that writes a row."""
