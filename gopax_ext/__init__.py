@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from .client import AsyncGopax, Gopax
     from .errors import (
+        ClockError,
+        LaneError,
         MissingCredentials,
         NotSent,
         OutcomeUnknown,
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AsyncGopax",
+    "ClockError",
     "Gopax",
+    "LaneError",
     "MissingCredentials",
     "NotSent",
     "OutcomeUnknown",
@@ -38,7 +42,9 @@ __all__ = [
 
 _HOMES = {
     "AsyncGopax": ".client",
+    "ClockError": ".errors",
     "Gopax": ".client",
+    "LaneError": ".errors",
     "MissingCredentials": ".errors",
     "NotSent": ".errors",
     "OutcomeUnknown": ".errors",
