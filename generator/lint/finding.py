@@ -5,7 +5,9 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-__all__ = ["Finding", "Place", "Pointer", "Problem", "format_findings", "write_pointer"]
+__all__ = ["Finding", "Place", "Pointer", "Problem", "format_findings", "one_line", "write_pointer"]
+
+LONGEST = 240  # characters of a message; it may quote a value of the text, of any length
 
 Pointer: TypeAlias = tuple[str | int, ...]
 """The steps from the root of a document to one value: keys of objects, positions in lists."""
@@ -41,6 +43,12 @@ class Finding:
     """What is wrong, with the value."""
     fix: str
     """What to do next."""
+
+
+def one_line(text: str) -> str:
+    """A text of any length as one line that a person can take in."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 3]}..."
 
 
 def write_pointer(pointer: Pointer) -> str:

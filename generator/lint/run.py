@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from .document import FORMATS, Document, Options
-from .finding import Finding, Pointer, Problem, write_pointer
+from .finding import Finding, Pointer, Problem, one_line, write_pointer
 from .rule import Rule
 from .rules_conformance import GROUP as CONFORMANCE
 from .source import TroubleKind, read
@@ -77,7 +77,7 @@ def _findings(problems: Iterable[tuple[Rule, Problem]], document: Document) -> t
                 line=place.line,
                 column=place.column,
                 pointer=write_pointer(problem.pointer),
-                message=problem.message,
+                message=one_line(problem.message),
                 fix=rule.fix,
             )
         )

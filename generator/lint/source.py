@@ -109,6 +109,11 @@ def read(text: str) -> Source:
         source.trouble(TroubleKind.UNREADABLE, (), Place(1, 1), detail)
     except RecursionError:
         source.trouble(TroubleKind.UNREADABLE, (), Place(1, 1), "it is nested too deeply")
+    except (
+        OverflowError,
+        ValueError,
+    ) as error:  # an escape such as \UFFFFFFFF, which is no character
+        source.trouble(TroubleKind.UNREADABLE, (), Place(1, 1), str(error))
     else:
         if node is not None and node.id == "mapping":
             value = _Reader(source).read(node, ())
@@ -199,7 +204,7 @@ def _value(text: str, tag: str) -> Json:
             return text
         case "null":
             return None
-        case "bool":
+        case "bool" if text.lower() in {"true", "false"}:
             return text.lower() == "true"
         case "int":
             plain = text.replace("_", "")

@@ -62,6 +62,19 @@ def test_a_document_without_end_of_nesting_is_a_finding() -> None:
         assert (found.code, found.line) == ("S001", 1)
 
 
+def test_an_escape_that_is_no_character_is_a_finding() -> None:
+    """The parser's own slips are no tracebacks of the lint."""
+    (found,) = findings('a: "\\UFFFFFFFF"')
+    assert found.code == "S001"
+
+
+def test_a_value_of_any_length_is_shown_in_short() -> None:
+    """A finding stays one line."""
+    found = findings(GOOD.replace("example: 20", f"example: {'9' * 5_000}"))
+    assert [each.code for each in found] == ["S005"]
+    assert len(found[0].message) < 250
+
+
 def test_nothing_is_known_about_any_one_api() -> None:
     """Without a prefix no extension has a meaning; each one is unknown."""
     found = lint(GOOD, allowed_extensions=frozenset({"x-enum-varnames"}))
