@@ -6,6 +6,9 @@ import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 
+from gopax_ext.sandbox.config import PROFILES
+
+from .differential import compare
 from .fuzzing import PHASES, fuzz, load_document
 from .probes import probe
 from .report import failures, layer_line, statuses_table
@@ -24,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         place: AbstractContextManager[Target]
         if options.base_url is None:
-            place = built_in(options.seed)
+            place = built_in(options.seed, profile=options.profile)
         else:
             target = foreign(
                 options.base_url,
@@ -58,6 +61,7 @@ def _run(target: Target, options: argparse.Namespace) -> int:
             phases=options.phases or PHASES,
         ),
         probe(target, document),
+        compare(target, document, seed=options.seed),
     ]
     print(*statuses_table(document, results), sep="\n")
     found = [finding for result in results for finding in result.findings]
@@ -82,6 +86,9 @@ def _parser() -> argparse.ArgumentParser:
         " exchange. Exit code: 0 holds, 1 does not, 2 could not be run.",
     )
     parser.add_argument("--base-url", help="the server (default: the built-in exchange)")
+    parser.add_argument(
+        "--profile", choices=PROFILES, default="reference", help="era of the built-in exchange"
+    )
     parser.add_argument("--seed", type=int, default=_SEED, help="seed of all cases (default: 1)")
     parser.add_argument(
         "--workers", type=_positive, default=1, help="processes that share the work (default: 1)"

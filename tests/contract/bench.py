@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from http.client import HTTPException
 from typing import Any
 
 from attrs import frozen
@@ -121,6 +122,16 @@ class Bench:
             place = about.operation if isinstance(about, Seen) else operation
             self.result.findings.append(Finding(check, place, text, _shown(about.body)))
         return right
+
+    @contextmanager
+    def reading(self, what: str) -> Iterator[None]:
+        """What follows stops at an answer that it cannot read; that is written down."""
+        try:
+            yield
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            self.find("answers can be read", what, f"{type(error).__name__}: {error}")
+        except (HTTPException, OSError) as error:
+            self.find("calls are answered", what, f"{type(error).__name__}: {error}")
 
 
 @contextmanager

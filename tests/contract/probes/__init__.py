@@ -29,6 +29,7 @@ def probe(target: Target, document: Mapping[str, Any]) -> LayerResult:
     with bench("probes", target, document) as at:
         for name, run in _PROBES.items():
             before = at.result.calls
-            run(at)
+            with at.reading(f"the probes of {name}"):
+                run(at)
             at.result.parts[name] = at.result.calls - before
     return at.result
