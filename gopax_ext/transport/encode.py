@@ -92,12 +92,7 @@ class RequestEncoder:
 
     def encode(self, request: WireRequest) -> bytes:
         """Return head and body of `request` in one piece, for one write."""
-        method, target, headers, body = (
-            request.method,
-            request.target,
-            request.headers,
-            request.body,
-        )
+        method, target, headers = request.method, request.target, request.headers
         if method not in _METHODS:
             raise ValueError(f"method {method!r} is not one of {', '.join(sorted(_METHODS))}")
         if _TARGET.fullmatch(target) is None:
@@ -105,26 +100,23 @@ class RequestEncoder:
                 f"target {target!r} must start with '/' and hold visible ASCII alone; encode it"
             )
         known = self._known_names
-        lines = 4
-        parts = [method, " ", target, self._constant]
-        for name, value in headers:
+        for name, _ in headers:
             if name not in known:
                 self._learn(name)
-            parts += (name, ": ", value, "\r\n")
-            lines += 1
+        lines = "".join([f"{name}: {value}\r\n" for name, value in headers])
+        count = len(headers) + 4
         if request.has_length:
-            parts.append(f"Content-Length: {len(body)}\r\n")
-            lines += 1
-        parts.append("\r\n")
+            lines += f"Content-Length: {len(request.body)}\r\n"
+            count += 1
         try:
-            head = "".join(parts).encode("latin-1")
+            head = f"{method} {target}{self._constant}{lines}\r\n".encode("latin-1")
         except UnicodeEncodeError:
             # From None: that error carries the whole head, credentials with it.
             raise _bad_value(headers) from None
-        # One count over the built head is cheaper than a look at each value.
-        if head.count(b"\n") != lines or head.count(b"\r") != lines or b"\0" in head:
+        # Counts over the built head are cheaper than a look at each value.
+        if head.count(b"\n") != count or head.count(b"\r") != count or b"\0" in head:
             raise _bad_value(headers)
-        return head + body if body else head
+        return head + request.body
 
     def _learn(self, name: str) -> None:
         if _NAME.fullmatch(name) is None:

@@ -10,15 +10,21 @@ import attrs
 
 from .base import FailureKind, WireLimits
 
-__all__ = ["Head", "MalformedResponse", "judge", "oversized_body", "oversized_head"]
+__all__ = [
+    "Framing",
+    "MalformedResponse",
+    "check_lines",
+    "judge",
+    "oversized_body",
+    "oversized_head",
+]
 
-_STATUS_LINE = re.compile(rb"HTTP/1\.([01]) ([1-5][0-9][0-9])(?: [^\r]*)?(?:\r|$)")
+_TEXT = rb"[\t\x20-\x7e\x80-\xff]*"
+_STATUS_LINE = re.compile(rb"HTTP/1\.([01]) ([1-5][0-9][0-9])(?: " + _TEXT + rb")?(?:\r\n|\Z)")
+_LINES = re.compile(_TEXT + rb"(?:\r\n[!#$%&'*+\-.^_`|~0-9A-Za-z]+:" + _TEXT + rb")*")
 _FRAMING = re.compile(
     rb"\r\n(connection|content-length|content-encoding|transfer-encoding):[ \t]*([^\r]*)"
 )
-_LENGTH = re.compile(rb"[0-9]{1,19}")
-# Deleting them in C and comparing lengths is cheaper than any search.
-_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\r\n"))
 _BODILESS = frozenset({204, 304})
 
 
@@ -32,53 +38,58 @@ class MalformedResponse(Exception):  # noqa: N818 - named for what it is; never 
 
 
 @attrs.frozen
-class Head:
-    """A head that was accepted."""
+class Framing:
+    """Where a body ends, and whether its connection lives on."""
 
-    raw: bytes
-    status: int
     keep_alive: bool
-    chunked: bool
-    until_close: bool
+    chunked: bool = False
+    until_close: bool = False
     """The body ends where the connection does."""
 
-    @property
-    def informational(self) -> bool:
-        """Whether the real answer is still to come."""
-        return self.status < 200
+
+_PLAIN = Framing(keep_alive=True)
 
 
-def judge(raw: bytes, limits: WireLimits) -> Head:
-    """Accept `raw`, a head without the blank line that ends it, or raise MalformedResponse."""
-    _judge_lines(raw, limits)
+def judge(raw: bytes, limits: WireLimits) -> tuple[int, Framing]:
+    """Return status and framing of `raw`, a head without its blank line; or MalformedResponse.
+
+    Its lines and its Content-Length, if it has one, have been checked by `check_lines` or llhttp.
+    """
+    if len(raw) > limits.max_head_bytes:
+        raise oversized_head(limits)
+    if raw.count(b"\r\n") > limits.max_headers:
+        raise MalformedResponse("too_large", f"more than {limits.max_headers} headers")
     line = _STATUS_LINE.match(raw)
     if line is None:
         raise _protocol(f"no status line of HTTP/1.x: {raw[:40]!r}")
-    status = int(line[2])
-    if status == 101:
-        raise _protocol("status 101, which nobody asked for")
-    http11 = line[1] == b"1"
-    if status < 200 and not http11:
-        raise _protocol("an informational answer in HTTP/1.0")
-    keep_alive = http11
-    lengths: list[bytes] = []
-    codings: list[bytes] = []
-    for name, padded in _FRAMING.findall(raw.lower()):
-        # A tab stays: llhttp does not take it off before it compares.
-        value = padded.rstrip(b" ")
-        if name == b"content-length":
-            lengths.append(value)
-        elif name == b"transfer-encoding":
-            codings.append(value)
-        elif name == b"connection":
-            keep_alive = keep_alive and b"close" not in value
-        elif value not in {b"", b"identity"}:
-            raise _protocol(f"content-encoding {value[:40]!r}, though identity was asked for")
-    if lengths or codings != [b"chunked"] or not http11:
-        _judge_framing(lengths, codings, limits, http11=http11)
-    bodiless = status < 200 or status in _BODILESS
-    until_close = not (lengths or codings or bodiless)
-    return Head(raw, status, keep_alive and not until_close, bool(codings), until_close)
+    status, http11, lower = int(line[2]), line[1] == b"1", raw.lower()
+    if status < 200:
+        _judge_informational(status, http11=http11)
+        return status, _PLAIN
+    # Nearly every answer: one length, no coding and no word of closing. It need not be taken apart.
+    if (
+        lower.count(b"\r\ncontent-length:") == 1
+        and lower.find(b"-encoding:") < 0
+        and lower.find(b"close") < 0
+        and http11
+    ):
+        return status, _PLAIN
+    framing = _judge_framing(_FRAMING.findall(lower), http11=http11)
+    if framing.until_close and status in _BODILESS:
+        framing = attrs.evolve(framing, until_close=False)
+    return status, framing
+
+
+def check_lines(raw: bytes) -> None:
+    """Refuse lines that do not end with CR LF, go on over a second one, or hold controls.
+
+    And lengths that are no plain number. llhttp does this by itself, h11 does not.
+    """
+    if _LINES.fullmatch(raw) is None:
+        raise _protocol("a header that is not one line of visible characters")
+    for name, value in _FRAMING.findall(raw.lower()):
+        if name == b"content-length" and not value.strip(b" \t").isdigit():
+            raise _protocol(f"content-length {value[:40]!r}")
 
 
 def oversized_head(limits: WireLimits) -> MalformedResponse:
@@ -91,32 +102,30 @@ def oversized_body(limits: WireLimits) -> MalformedResponse:
     return MalformedResponse("too_large", f"a body of more than {limits.max_body_bytes} bytes")
 
 
-def _judge_lines(raw: bytes, limits: WireLimits) -> None:
-    if len(raw) > limits.max_head_bytes:
-        raise oversized_head(limits)
-    count = raw.count(b"\r\n")
-    if count > limits.max_headers:
-        raise MalformedResponse("too_large", f"{count} headers; at most {limits.max_headers}")
-    if raw.count(b"\n") != count or raw.count(b"\r") != count:
-        raise _protocol("a line of the head that does not end with CR LF")
-    if len(raw.translate(None, _CONTROLS)) != len(raw):
-        raise _protocol("a control character in the head")
-    if b"\r\n " in raw or b"\r\n\t" in raw:
-        raise _protocol("a header that goes on over a second line")
+def _judge_informational(status: int, *, http11: bool) -> None:
+    if status == 101:
+        raise _protocol("status 101, which nobody asked for")
+    if not http11:
+        raise _protocol("an informational answer in HTTP/1.0")
 
 
-def _judge_framing(
-    lengths: list[bytes], codings: list[bytes], limits: WireLimits, *, http11: bool
-) -> None:
-    if len(lengths) + len(codings) > 1:
-        raise _protocol("more than one statement of where the body ends")
-    if codings and (codings != [b"chunked"] or not http11):
-        raise _protocol(f"transfer-encoding {codings[0][:40]!r}")
-    if lengths:
-        if _LENGTH.fullmatch(lengths[0]) is None:
-            raise _protocol(f"content-length {lengths[0][:40]!r}")
-        if int(lengths[0]) > limits.max_body_bytes:
-            raise oversized_body(limits)
+def _judge_framing(statements: list[tuple[bytes, bytes]], *, http11: bool) -> Framing:
+    keep_alive, body_end = http11, b""
+    for name, padded in statements:
+        # A tab stays: llhttp does not take it off before it compares.
+        value = padded.rstrip(b" ")
+        if name == b"connection":
+            keep_alive = keep_alive and b"close" not in value
+        elif name == b"content-encoding":
+            if value not in {b"", b"identity"}:
+                raise _protocol(f"content-encoding {value[:40]!r}, though identity was asked for")
+        elif body_end:
+            raise _protocol("more than one statement of where the body ends")
+        elif name == b"transfer-encoding" and (value != b"chunked" or not http11):
+            raise _protocol(f"transfer-encoding {value[:40]!r}")
+        else:
+            body_end = name
+    return Framing(keep_alive, chunked=body_end == b"transfer-encoding", until_close=not body_end)
 
 
 def _protocol(what: str) -> MalformedResponse:

@@ -7,7 +7,7 @@ the two see differently in a head is judged by `head`, over its bytes, so both a
 from typing import Protocol
 
 from .base import WireLimits, WireResponse
-from .head import Head, MalformedResponse, judge, oversized_body, oversized_head
+from .head import Framing, MalformedResponse, judge, oversized_body, oversized_head
 from .headers import Headers
 
 __all__ = ["Assembly", "ResponseParser", "new_parser"]
@@ -49,6 +49,7 @@ class Assembly:
     __slots__ = (
         "_body",
         "_body_size",
+        "_framing",
         "_head",
         "_informational",
         "_limits",
@@ -56,6 +57,7 @@ class Assembly:
         "_received",
         "_response",
         "_spent",
+        "_status",
         "reusable",
     )
 
@@ -69,7 +71,9 @@ class Assembly:
         self._raw: bytes | bytearray = b""
         self._received = 0
         self._spent = 0
-        self._head: Head | None = None
+        self._head = b""
+        self._status = 0
+        self._framing: Framing | None = None
         self._informational = 0
         self._body: list[bytes] = []
         self._body_size = 0
@@ -77,10 +81,10 @@ class Assembly:
 
     def finish(self) -> WireResponse:
         """See `ResponseParser.finish`."""
-        head = self._head
-        if head is not None and head.until_close:
-            return self._complete(head)
-        if head is not None:
+        framing = self._framing
+        if framing is not None and framing.until_close:
+            return self._complete(framing)
+        if framing is not None:
             got = f"{self._body_size} bytes of the body"
         else:
             got = f"{self._received} bytes of the head" if self._received else "no byte"
@@ -93,7 +97,7 @@ class Assembly:
         # Chunk sizes, their extensions and trailers may cost as much again as the body, not more.
         if self._received > limits.max_head_bytes + 2 * limits.max_body_bytes:
             raise MalformedResponse("too_large", f"{self._received} bytes without an end")
-        if self._head is not None:
+        if self._framing is not None:
             return
         if not self._raw:
             self._raw = data
@@ -104,18 +108,21 @@ class Assembly:
 
     def _check_open_head(self) -> None:
         """Refuse a head that has passed its cap without an end."""
-        if self._head is None and len(self._raw) > self._limits.max_head_bytes:
+        if self._framing is None and len(self._raw) > self._limits.max_head_bytes:
             raise oversized_head(self._limits)
 
-    def _end_head(self) -> None:
+    def on_headers_complete(self) -> None:
         """Judge the head whose end the parser has seen; keep it if it is the final one."""
+        if self._response is not None:
+            return
         end = self._raw.find(b"\r\n\r\n")
         if end < 0:
             raise MalformedResponse("protocol", "a head whose last line does not end with CR LF")
-        head = judge(bytes(self._raw[:end]), self._limits)
+        raw = bytes(self._raw[:end])
+        status, framing = judge(raw, self._limits)
         self._spent += end + 4
-        if not head.informational:
-            self._head = head
+        if status >= 200:
+            self._head, self._status, self._framing = raw, status, framing
             self._raw = b""
             return
         self._raw = self._raw[end + 4 :]
@@ -124,16 +131,24 @@ class Assembly:
         if self._informational > most:
             raise MalformedResponse("protocol", f"more than {most} informational answers")
 
-    def _add_body(self, data: bytes) -> None:
+    def on_body(self, data: bytes) -> None:
+        """Keep a piece of the body."""
+        if self._response is not None:
+            return
         self._body_size += len(data)
         if self._body_size > self._limits.max_body_bytes:
             raise oversized_body(self._limits)
         self._body.append(data)
 
-    def _complete(self, head: Head) -> WireResponse:
+    def on_message_complete(self) -> None:
+        """Put the answer together, if it was the final one that ended."""
+        if self._response is None and self._framing is not None:
+            self._complete(self._framing)
+
+    def _complete(self, framing: Framing) -> WireResponse:
         # Where the size is known every byte has to be accounted for: llhttp skips blank lines.
-        unasked = not head.chunked and self._received != self._spent + self._body_size
-        self.reusable = head.keep_alive and not unasked
-        response = WireResponse(head.status, Headers.from_head(head.raw), b"".join(self._body))
-        self._response = response
+        unasked = not framing.chunked and self._received != self._spent + self._body_size
+        self.reusable = framing.keep_alive and not framing.until_close and not unasked
+        headers = Headers.from_head(self._head)
+        self._response = response = WireResponse(self._status, headers, b"".join(self._body))
         return response

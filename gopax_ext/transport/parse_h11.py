@@ -3,7 +3,7 @@
 import h11
 
 from .base import WireLimits, WireResponse
-from .head import MalformedResponse
+from .head import MalformedResponse, check_lines
 from .parse import Assembly
 
 __all__ = ["H11Parser"]
@@ -49,11 +49,11 @@ class H11Parser(Assembly):
 
     def _on_event(self, event: object) -> WireResponse | None:
         if isinstance(event, h11.Response | h11.InformationalResponse):
-            self._end_head()
+            check_lines(bytes(self._raw).partition(b"\r\n\r\n")[0])
+            self.on_headers_complete()
         elif isinstance(event, h11.Data):
-            self._add_body(bytes(event.data))
-        elif isinstance(event, h11.EndOfMessage) and self._head is not None:
-            response = self._complete(self._head)
+            self.on_body(bytes(event.data))
+        elif isinstance(event, h11.EndOfMessage):
+            self.on_message_complete()
             self.reusable = self.reusable and not self._h11.trailing_data[0]
-            return response
-        return None
+        return self._response

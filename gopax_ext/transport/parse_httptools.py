@@ -38,18 +38,3 @@ class HttptoolsParser(Assembly):
         """Called by httptools; after a complete answer it means bytes that nobody asked for."""
         if self._response is not None:
             self.reusable = False
-
-    def on_headers_complete(self) -> None:
-        """Called by httptools at the end of each head."""
-        if self._response is None:
-            self._end_head()
-
-    def on_body(self, body: bytes) -> None:
-        """Called by httptools with each piece of the body."""
-        if self._response is None:
-            self._add_body(body)
-
-    def on_message_complete(self) -> None:
-        """Called by httptools at the end of each message, informational ones too."""
-        if self._response is None and self._head is not None:
-            self._complete(self._head)

@@ -200,21 +200,21 @@ def test_a_request_that_would_be_misread_is_refused(
 def test_caps_can_be_set(own_lane: Lane, serve: Serve, connect: Connect) -> None:
     """A caller with less memory asks for less."""
     limits = WireLimits(max_body_bytes=10, max_head_bytes=100, max_headers=3, max_informational=1)
-    answers = [
-        answer(b"x" * 10),
-        answer(b"x" * 11),
-        answer(headers=f"X: {'y' * 80}\r\n"),
-        answer(headers="X: y\r\n" * 3),
-        b"HTTP/1.1 100 X\r\n\r\n" * 2 + JSON,
-    ]
+    answers = iter(
+        [
+            answer(b"x" * 10),
+            answer(b"x" * 11),
+            answer(headers=f"X: {'y' * 80}\r\n"),
+            answer(headers="X: y\r\n" * 3),
+            b"HTTP/1.1 100 X\r\n\r\n" * 2 + JSON,
+        ]
+    )
 
     def script(peer: Peer) -> None:
         while True:
             peer.read()
-            peer.send(answers[len(peer_turns)])
-            peer_turns.append(1)
+            peer.send(next(answers))
 
-    peer_turns: list[int] = []
     caller = connect(own_lane, serve(script).base_url, limits=limits)
     assert caller.call().body == b"x" * 10
     assert own_lane.fails(caller).kind == "too_large"
