@@ -65,6 +65,8 @@ class Node:
             return self.text("operationId") or f"{self.name} {self.pointer[-2]}"
         if self.kind == "parameter":
             return self.text("name") or self.name
+        if self.keyword == "schema" and self.parent is not None:
+            return self.parent.label
         return ".".join(
             step for step in map(str, self.pointer[1:]) if step not in {"schemas", "properties"}
         )
