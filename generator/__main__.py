@@ -29,13 +29,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         config = _config(options.config, options.spec, options.out)
         files = generate(config)
+        if options.check:
+            return _check(files, config)
+        changed = output.write(files, config.package)
     except GeneratorError as error:
         print(error, file=sys.stderr)
         print("Nothing was written.", file=sys.stderr)
         return 1
-    if options.check:
-        return _check(files, config)
-    for name in output.write(files, config.package):
+    for name in changed:
         print(f"{config.package.name}/{name}")
     return 0
 

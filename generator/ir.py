@@ -262,6 +262,8 @@ class ErrorClass:
     """A class of errors that the API numbers."""
 
     name: str
+    parent: str | None
+    """The class of another entry that this one is a kind of."""
     codes: tuple[int, ...]
     status: int
     outcome: Outcome
@@ -298,3 +300,12 @@ class Api:
 
     def row(self, name: str) -> Row:
         return next(row for row in self.rows if row.name == name)
+
+    def error(self, name: str) -> ErrorClass:
+        return next(error for error in self.errors if error.name == name)
+
+    def parents(self, error: ErrorClass) -> tuple[str, ...]:
+        """The classes of other entries that an error is a kind of, nearest first."""
+        if error.parent is None:
+            return ()
+        return (error.parent, *self.parents(self.error(error.parent)))

@@ -7,13 +7,14 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
 from . import engine, ir
 from .config import Config
-from .problems import FormatError
+from .problems import FormatError, OutputError
 from .spelling import FILTERS
 from .views import context
 
@@ -22,6 +23,7 @@ __all__ = ["MANIFEST", "TEMPLATES", "differences", "render", "write"]
 TEMPLATES = Path(__file__).parent / "templates"
 MANIFEST = "_manifest.json"
 
+_MOST_NAMES = 5
 _SUFFIX = ".jinja"
 _RUFF = (sys.executable, "-m", "ruff")
 _SURROUNDINGS = ("--isolated", "--no-cache", "--quiet")
@@ -60,8 +62,15 @@ def render(api: ir.Api, environment: Environment, config: Config) -> Mapping[str
 
 
 def write(files: Mapping[str, bytes], package: Path) -> list[str]:
-    """Make the directory hold these files and nothing else; the names of those that changed."""
+    """Make the directory hold these files and nothing else; the names of those that changed.
+
+    Only what the generator wrote before is ever deleted: a file of another origin is an error.
+    """
     changed = [name for name, _ in _compare(files, package)]
+    foreign = {*changed} - {*files} - _written_before(package)
+    if foreign:
+        names = ", ".join(sorted(foreign)[:_MOST_NAMES])
+        raise OutputError(f"{package} holds what was not generated: {names}; move it away first")
     package.mkdir(parents=True, exist_ok=True)
     for name in changed:
         path = package / name
@@ -83,11 +92,19 @@ def differences(files: Mapping[str, bytes], package: Path) -> Iterator[tuple[str
         yield f"{package.name}/{name}", "".join(diff)
 
 
+def _written_before(package: Path) -> set[str]:
+    try:
+        manifest = json.loads((package / MANIFEST).read_bytes())
+        return {MANIFEST, *manifest["files"]}
+    except (OSError, ValueError, TypeError, KeyError):
+        return set()
+
+
 def _compare(files: Mapping[str, bytes], package: Path) -> Iterator[tuple[str, bytes | None]]:
     there = {
         path.relative_to(package).as_posix(): path.read_bytes()
         for path in package.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and "__pycache__" not in path.relative_to(package).parts
     }
     for name in sorted({*files, *there}):
         if files.get(name) != there.get(name):
@@ -131,6 +148,7 @@ def _manifest(config: Config, files: Mapping[str, bytes]) -> bytes:
     manifest = {
         "document": {config.spec.name: _hash(config.spec.read_bytes())},
         "engine": {"openapi-python-client": engine.VERSION},
+        "formatter": {"ruff": version("ruff")},
         "templates": sources,
         "files": {name: _hash(content) for name, content in sorted(files.items())},
     }

@@ -23,3 +23,7 @@ class LoweringError(GeneratorError):
 
 class FormatError(GeneratorError):
     """ruff could not read what the templates wrote."""
+
+
+class OutputError(GeneratorError):
+    """The directory to write to holds what the generator did not write."""

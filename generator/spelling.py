@@ -15,6 +15,8 @@ from .config import Config
 __all__ = ["FILTERS", "decoded", "docstring"]
 
 WIDTH = 100
+_HARD_SPACE = "\x00"
+"""Stands for a space inside of code while lines are broken."""
 
 _ANSWER: dict[str, str] = {
     "text": "str",
@@ -246,6 +248,7 @@ def docstring(text: str, indent: int = 0) -> str:
         .replace('"""', '\\"\\"\\"')
     )
     lines: list[str] = []
+    escaped = re.sub(r"`[^`\n]+`", lambda code: code[0].replace(" ", _HARD_SPACE), escaped)
     for line in escaped.split("\n"):
         lead = line[: len(line) - len(line.lstrip())]
         hang = lead + ("    " if re.match(r"\s+\w+: ", line) else "")
@@ -258,7 +261,7 @@ def docstring(text: str, indent: int = 0) -> str:
             break_long_words=False,
             break_on_hyphens=False,
         )
-        lines.extend(wrapped or [quotes])
+        lines.extend(part.replace(_HARD_SPACE, " ") for part in wrapped or [quotes])
     if len(lines) == 1 and len(lines[0]) + indent + 3 <= WIDTH and not lines[0].endswith('"'):
         return f'{lines[0]}"""'
     margin = " " * indent

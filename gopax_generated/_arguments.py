@@ -8,7 +8,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, cast
-from urllib.parse import quote
 
 from ._values import LARGEST_EXPONENT, aware, iso, microseconds, plain, sane, utc
 from .enums import OpenInt, OpenText
@@ -177,14 +176,20 @@ def query(pairs: Iterable[tuple[str, str | int | Decimal | date | None]]) -> str
 
 def _in_query(value: str | int | Decimal | date) -> str:
     if isinstance(value, str):
-        return quote(value, safe="")
+        return _quoted(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime):
-        return quote(iso(value), safe="")
+        return _quoted(iso(value))
     if isinstance(value, date):
         return value.isoformat()
     return f"{value:d}" if isinstance(value, int) else plain(value)
+
+
+def _quoted(value: str) -> str:
+    from urllib.parse import quote  # noqa: PLC0415 - costly to load, and few queries hold texts
+
+    return quote(value, safe="")
 
 
 @cache

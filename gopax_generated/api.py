@@ -2,6 +2,8 @@
 """The methods of a client of GOPAX API, for whatever sends the calls.
 
 A subclass says once how a call is carried out, in `_call`; all methods follow from it.
+Each may raise ArgumentError before anything is sent, ApiError when the server says no, and
+DecodeError when its answer cannot be read.
 """
 
 from abc import ABC, abstractmethod
@@ -48,7 +50,7 @@ class Api(ABC):
         The balance of every asset, with the amounts on hold in open orders and in pending
         withdrawals.
 
-        Section "Get balances" of the reference, `GET /balances`, needs authentication.
+        `GET /balances`, needs authentication, section "Get balances" of the reference.
 
         Returns:
             The balances, one per asset.
@@ -65,8 +67,8 @@ class Api(ABC):
 
         The balance of one asset.
 
-        Section "Get balance by asset name" of the reference, `GET /balances/{assetName}`, needs
-        authentication.
+        `GET /balances/{assetName}`, needs authentication, section "Get balance by asset name" of
+        the reference.
 
         Args:
             asset_name: Asset name. `list_assets` answers the entire list.
@@ -88,7 +90,7 @@ class Api(ABC):
         The open orders. An item of the list carries neither the status nor the remaining amount;
         `get_order` does.
 
-        Section "Get orders" of the reference, `GET /orders`, needs authentication.
+        `GET /orders`, needs authentication, section "Get orders" of the reference.
 
         Returns:
             The open orders.
@@ -116,7 +118,7 @@ class Api(ABC):
         order has no price, and its amount is the total of the asset that is paid: quote asset for a
         buy, base asset for a sell (for ETH-KRW: KRW to buy, ETH to sell).
 
-        Section "Place order" of the reference, `POST /orders`, needs authentication.
+        `POST /orders`, needs authentication, section "Place order" of the reference.
 
         Args:
             trading_pair_name: Trading pair. `list_trading_pairs` answers the entire list.
@@ -124,14 +126,14 @@ class Api(ABC):
                 the asset that is paid.
             side: Trading type: buy or sell.
             amount: Order amount in base asset. For a market order, the total of the asset that is
-                paid: quote asset for a buy, base asset for a sell. Unit: in base asset. Allowed:
+                paid: quote asset for a buy, base asset for a sell. Unit: base asset. Allowed:
                 0.00000001 to 1000000000000. Amounts have 8 decimals, and each trading pair has a
                 larger minimum of its own (source: other documents of GOPAX). The upper bound only
                 fences off what no pair trades (source: inference).
             price: Order price. Needed for a limit order, left out of a market order. Unit: quote
-                asset per one base asset. Allowed: 0.00000001 to 1000000000000. Amounts have 8
-                decimals (source: other documents of GOPAX). The bounds only fence off what no pair
-                trades at (source: inference).
+                asset per base asset. Allowed: 0.00000001 to 1000000000000. Amounts have 8 decimals
+                (source: other documents of GOPAX). The bounds only fence off what no pair trades at
+                (source: inference).
 
         Returns:
             The order as the server took it.
@@ -157,8 +159,8 @@ class Api(ABC):
 
         One order, with its status and the amount that is still open.
 
-        Section "Get order by order ID" of the reference, `GET /orders/{orderId}`, needs
-        authentication.
+        `GET /orders/{orderId}`, needs authentication, section "Get order by order ID" of the
+        reference.
 
         Args:
             order_id: Unique number of the order.
@@ -179,8 +181,8 @@ class Api(ABC):
 
         Cancels what is still open of an order. The answer is an empty object.
 
-        Section "Cancel order by order ID" of the reference, `DELETE /orders/{orderId}`, needs
-        authentication.
+        `DELETE /orders/{orderId}`, needs authentication, section "Cancel order by order ID" of the
+        reference.
 
         Args:
             order_id: Unique number of the order.
@@ -206,8 +208,8 @@ class Api(ABC):
 
         The user's own trades, newest first.
 
-        Section "Get the user's trade history" of the reference, `GET /trades`, needs
-        authentication.
+        `GET /trades`, needs authentication, section "Get the user's trade history" of the
+        reference.
 
         Descending id. The order is not in the reference (source: recorded traffic).
 
@@ -253,7 +255,7 @@ class Api(ABC):
 
         All assets that GOPAX handles.
 
-        Section "Get assets" of the reference, `GET /assets`, public.
+        `GET /assets`, public, section "Get assets" of the reference.
 
         Returns:
             The assets.
@@ -269,7 +271,7 @@ class Api(ABC):
 
         All trading pairs.
 
-        Section "Get trading pairs" of the reference, `GET /trading-pairs`, public.
+        `GET /trading-pairs`, public, section "Get trading pairs" of the reference.
 
         Returns:
             The trading pairs.
@@ -285,8 +287,8 @@ class Api(ABC):
 
         Prices and volume of the last 24 hours, one item per trading pair.
 
-        Section "Get 24hr stats for all trading pairs" of the reference, `GET /trading-pairs/stats`,
-        public.
+        `GET /trading-pairs/stats`, public, section "Get 24hr stats for all trading pairs" of the
+        reference.
 
         Returns:
             The statistics of all trading pairs.
@@ -302,8 +304,8 @@ class Api(ABC):
 
         The latest price, the best bid and ask and the volume of one trading pair.
 
-        Section "Get ticker by trading pair" of the reference, `GET
-        /trading-pairs/{tradingPair}/ticker`, public.
+        `GET /trading-pairs/{tradingPair}/ticker`, public, section "Get ticker by trading pair" of
+        the reference.
 
         Args:
             trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
@@ -322,8 +324,8 @@ class Api(ABC):
 
         The order book of one trading pair, best prices first, at the level of detail asked for.
 
-        Section "Get order book by trading pair" of the reference, `GET
-        /trading-pairs/{tradingPair}/book`, public.
+        `GET /trading-pairs/{tradingPair}/book`, public, section "Get order book by trading pair" of
+        the reference.
 
         The reference shows no answer for this call, its shape is that of recorded traffic (source:
         recorded traffic). Later servers limit this call to one per second (source: other documents
@@ -359,8 +361,8 @@ class Api(ABC):
 
         The public trades of one trading pair, newest first.
 
-        Section "Get recent trades" of the reference, `GET /trading-pairs/{tradingPair}/trades`,
-        public.
+        `GET /trading-pairs/{tradingPair}/trades`, public, section "Get recent trades" of the
+        reference.
 
         Descending id. The order is not in the reference (source: recorded traffic).
 
@@ -411,8 +413,8 @@ class Api(ABC):
 
         Prices and volume of one trading pair over the last 24 hours.
 
-        Section "Get 24hr stats by trading pair" of the reference, `GET
-        /trading-pairs/{tradingPair}/stats`, public.
+        `GET /trading-pairs/{tradingPair}/stats`, public, section "Get 24hr stats by trading pair"
+        of the reference.
 
         Args:
             trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
@@ -438,8 +440,8 @@ class Api(ABC):
 
         The candles of one trading pair between two times, oldest first.
 
-        Section "Get historic rates by trading pair" of the reference, `GET
-        /trading-pairs/{tradingPair}/candles`, public.
+        `GET /trading-pairs/{tradingPair}/candles`, public, section "Get historic rates by trading
+        pair" of the reference.
 
         Ascending time (source: recorded traffic). Later servers answer at most 1024 rows a call;
         the reference names no limit (source: other documents of GOPAX).
@@ -482,7 +484,7 @@ class AsyncApi(ABC):
         The balance of every asset, with the amounts on hold in open orders and in pending
         withdrawals.
 
-        Section "Get balances" of the reference, `GET /balances`, needs authentication.
+        `GET /balances`, needs authentication, section "Get balances" of the reference.
 
         Returns:
             The balances, one per asset.
@@ -499,8 +501,8 @@ class AsyncApi(ABC):
 
         The balance of one asset.
 
-        Section "Get balance by asset name" of the reference, `GET /balances/{assetName}`, needs
-        authentication.
+        `GET /balances/{assetName}`, needs authentication, section "Get balance by asset name" of
+        the reference.
 
         Args:
             asset_name: Asset name. `list_assets` answers the entire list.
@@ -522,7 +524,7 @@ class AsyncApi(ABC):
         The open orders. An item of the list carries neither the status nor the remaining amount;
         `get_order` does.
 
-        Section "Get orders" of the reference, `GET /orders`, needs authentication.
+        `GET /orders`, needs authentication, section "Get orders" of the reference.
 
         Returns:
             The open orders.
@@ -550,7 +552,7 @@ class AsyncApi(ABC):
         order has no price, and its amount is the total of the asset that is paid: quote asset for a
         buy, base asset for a sell (for ETH-KRW: KRW to buy, ETH to sell).
 
-        Section "Place order" of the reference, `POST /orders`, needs authentication.
+        `POST /orders`, needs authentication, section "Place order" of the reference.
 
         Args:
             trading_pair_name: Trading pair. `list_trading_pairs` answers the entire list.
@@ -558,14 +560,14 @@ class AsyncApi(ABC):
                 the asset that is paid.
             side: Trading type: buy or sell.
             amount: Order amount in base asset. For a market order, the total of the asset that is
-                paid: quote asset for a buy, base asset for a sell. Unit: in base asset. Allowed:
+                paid: quote asset for a buy, base asset for a sell. Unit: base asset. Allowed:
                 0.00000001 to 1000000000000. Amounts have 8 decimals, and each trading pair has a
                 larger minimum of its own (source: other documents of GOPAX). The upper bound only
                 fences off what no pair trades (source: inference).
             price: Order price. Needed for a limit order, left out of a market order. Unit: quote
-                asset per one base asset. Allowed: 0.00000001 to 1000000000000. Amounts have 8
-                decimals (source: other documents of GOPAX). The bounds only fence off what no pair
-                trades at (source: inference).
+                asset per base asset. Allowed: 0.00000001 to 1000000000000. Amounts have 8 decimals
+                (source: other documents of GOPAX). The bounds only fence off what no pair trades at
+                (source: inference).
 
         Returns:
             The order as the server took it.
@@ -591,8 +593,8 @@ class AsyncApi(ABC):
 
         One order, with its status and the amount that is still open.
 
-        Section "Get order by order ID" of the reference, `GET /orders/{orderId}`, needs
-        authentication.
+        `GET /orders/{orderId}`, needs authentication, section "Get order by order ID" of the
+        reference.
 
         Args:
             order_id: Unique number of the order.
@@ -613,8 +615,8 @@ class AsyncApi(ABC):
 
         Cancels what is still open of an order. The answer is an empty object.
 
-        Section "Cancel order by order ID" of the reference, `DELETE /orders/{orderId}`, needs
-        authentication.
+        `DELETE /orders/{orderId}`, needs authentication, section "Cancel order by order ID" of the
+        reference.
 
         Args:
             order_id: Unique number of the order.
@@ -640,8 +642,8 @@ class AsyncApi(ABC):
 
         The user's own trades, newest first.
 
-        Section "Get the user's trade history" of the reference, `GET /trades`, needs
-        authentication.
+        `GET /trades`, needs authentication, section "Get the user's trade history" of the
+        reference.
 
         Descending id. The order is not in the reference (source: recorded traffic).
 
@@ -687,7 +689,7 @@ class AsyncApi(ABC):
 
         All assets that GOPAX handles.
 
-        Section "Get assets" of the reference, `GET /assets`, public.
+        `GET /assets`, public, section "Get assets" of the reference.
 
         Returns:
             The assets.
@@ -703,7 +705,7 @@ class AsyncApi(ABC):
 
         All trading pairs.
 
-        Section "Get trading pairs" of the reference, `GET /trading-pairs`, public.
+        `GET /trading-pairs`, public, section "Get trading pairs" of the reference.
 
         Returns:
             The trading pairs.
@@ -719,8 +721,8 @@ class AsyncApi(ABC):
 
         Prices and volume of the last 24 hours, one item per trading pair.
 
-        Section "Get 24hr stats for all trading pairs" of the reference, `GET /trading-pairs/stats`,
-        public.
+        `GET /trading-pairs/stats`, public, section "Get 24hr stats for all trading pairs" of the
+        reference.
 
         Returns:
             The statistics of all trading pairs.
@@ -736,8 +738,8 @@ class AsyncApi(ABC):
 
         The latest price, the best bid and ask and the volume of one trading pair.
 
-        Section "Get ticker by trading pair" of the reference, `GET
-        /trading-pairs/{tradingPair}/ticker`, public.
+        `GET /trading-pairs/{tradingPair}/ticker`, public, section "Get ticker by trading pair" of
+        the reference.
 
         Args:
             trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
@@ -756,8 +758,8 @@ class AsyncApi(ABC):
 
         The order book of one trading pair, best prices first, at the level of detail asked for.
 
-        Section "Get order book by trading pair" of the reference, `GET
-        /trading-pairs/{tradingPair}/book`, public.
+        `GET /trading-pairs/{tradingPair}/book`, public, section "Get order book by trading pair" of
+        the reference.
 
         The reference shows no answer for this call, its shape is that of recorded traffic (source:
         recorded traffic). Later servers limit this call to one per second (source: other documents
@@ -793,8 +795,8 @@ class AsyncApi(ABC):
 
         The public trades of one trading pair, newest first.
 
-        Section "Get recent trades" of the reference, `GET /trading-pairs/{tradingPair}/trades`,
-        public.
+        `GET /trading-pairs/{tradingPair}/trades`, public, section "Get recent trades" of the
+        reference.
 
         Descending id. The order is not in the reference (source: recorded traffic).
 
@@ -845,8 +847,8 @@ class AsyncApi(ABC):
 
         Prices and volume of one trading pair over the last 24 hours.
 
-        Section "Get 24hr stats by trading pair" of the reference, `GET
-        /trading-pairs/{tradingPair}/stats`, public.
+        `GET /trading-pairs/{tradingPair}/stats`, public, section "Get 24hr stats by trading pair"
+        of the reference.
 
         Args:
             trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
@@ -872,8 +874,8 @@ class AsyncApi(ABC):
 
         The candles of one trading pair between two times, oldest first.
 
-        Section "Get historic rates by trading pair" of the reference, `GET
-        /trading-pairs/{tradingPair}/candles`, public.
+        `GET /trading-pairs/{tradingPair}/candles`, public, section "Get historic rates by trading
+        pair" of the reference.
 
         Ascending time (source: recorded traffic). Later servers answer at most 1024 rows a call;
         the reference names no limit (source: other documents of GOPAX).

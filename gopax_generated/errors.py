@@ -37,11 +37,11 @@
        │  └─ AddressBanned (10364)
        ├─ NotFound (404)
        │  ├─ InvalidAssetName (100, 106)
+       │  │  └─ NoSuchAsset (10058)
        │  ├─ InvalidTradingPair (101, 104)
-       │  ├─ OrderNotFound (202)
-       │  ├─ NoSuchAsset (10058)
-       │  ├─ NoSuchTradingPair (10059)
-       │  └─ NoSuchOrder (10069)
+       │  │  └─ NoSuchTradingPair (10059)
+       │  └─ OrderNotFound (202)
+       │     └─ NoSuchOrder (10069)
        ├─ TooManyRequests (429)
        │  └─ RateLimitExceeded (10105)
        └─ InternalServerError (500)
@@ -113,6 +113,7 @@ __all__ = [
     "UnusableApiKey",
     "api_error",
     "error_class",
+    "error_outcome",
     "parse_error",
 ]
 
@@ -236,8 +237,7 @@ class ApiError(GopaxError):
         self.message = message
         self.data = data
         self.retry_after = retry_after
-        entry = None if code is None else ERROR_CODES.get(code)
-        self.outcome = entry.outcome if entry else _outcome(status)
+        self.outcome = error_outcome(status, code)
 
 
 class BadRequest(ApiError):  # noqa: N818 - the word of the HTTP standard
@@ -416,7 +416,7 @@ class OrderServerUnavailable(InternalServerError):  # noqa: N818 - the API's own
     fix = "Look at your orders and trades before you repeat the call."
 
 
-class NoSuchAsset(NotFound):
+class NoSuchAsset(InvalidAssetName):
     """10058: No such asset.
 
     Not in the reference. Of later years (source: other documents of GOPAX). Its status (source: how
@@ -426,7 +426,7 @@ class NoSuchAsset(NotFound):
     fix = "Use an id that list_assets answers, such as BTC."
 
 
-class NoSuchTradingPair(NotFound):
+class NoSuchTradingPair(InvalidTradingPair):
     """10059: No such trading pair.
 
     Not in the reference. Of later years (source: other documents of GOPAX). Its status (source: how
@@ -446,7 +446,7 @@ class InvalidChartInterval(BadRequest):
     fix = "Ask for candles of 1, 5, 30 or 1440 minutes."
 
 
-class NoSuchOrder(NotFound):
+class NoSuchOrder(OrderNotFound):
     """10069: No such order id.
 
     Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
@@ -778,6 +778,23 @@ def error_class(status: int, code: int | None) -> type[ApiError]:
     return STATUS_CLASSES.get(status, ApiError)
 
 
+def error_outcome(status: int, code: int | None) -> Known:
+    """What an error answer says of the call: was it refused, or may it have been carried out.
+
+    A number of the table says what the table says. Without one a status of 4xx refuses, except 408
+    and 499, with which a proxy gives up on a request that it has passed on; any other status says
+    nothing for sure, 2xx with an error that is not in the table included.
+    """
+    if code is not None and (entry := ERROR_CODES.get(code)) is not None:
+        return entry.outcome
+    gave_up = status in (HTTPStatus.REQUEST_TIMEOUT, _CLIENT_CLOSED_REQUEST)
+    return "rejected" if status // 100 == 4 and not gave_up else "unknown"
+
+
+_CLIENT_CLOSED_REQUEST = 499
+"""No standard: nginx writes it, and whoever copied it."""
+
+
 class ErrorAnswer(NamedTuple):
     """What an error answer says."""
 
@@ -869,11 +886,6 @@ def _excerpt(body: bytes) -> str:
     text = body[: _LONGEST_EXCERPT * 10].decode("utf-8", "replace")
     text = re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL | re.IGNORECASE)
     return " ".join(text.split())[:_LONGEST_EXCERPT]
-
-
-def _outcome(status: int) -> Outcome:
-    """Without a known number: 2xx and 4xx refuse, anything else says nothing for sure."""
-    return "rejected" if status // 100 in (2, 4) else "unknown"
 
 
 def _phrase(status: int) -> str:

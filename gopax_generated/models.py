@@ -41,10 +41,10 @@ class BookEntry(NamedTuple):
     """Identifies the row."""
 
     price: Decimal
-    """Price. Unit: quote asset per one base asset."""
+    """Price. Unit: quote asset per base asset."""
 
     amount: Decimal
-    """Sum of the amounts of all orders at this price. Unit: in base asset."""
+    """Sum of the amounts of all orders at this price. Unit: base asset."""
 
     updated_at: datetime | None = None
     """Time of the last update of the row, in milliseconds, as a text.
@@ -64,19 +64,19 @@ class Candle(NamedTuple):
     """
 
     low: Decimal
-    """Lowest price in the interval. Unit: quote asset per one base asset."""
+    """Lowest price in the interval. Unit: quote asset per base asset."""
 
     high: Decimal
-    """Highest price in the interval. Unit: quote asset per one base asset."""
+    """Highest price in the interval. Unit: quote asset per base asset."""
 
     open: Decimal
-    """First price in the interval. Unit: quote asset per one base asset."""
+    """First price in the interval. Unit: quote asset per base asset."""
 
     close: Decimal
-    """Last price in the interval. Unit: quote asset per one base asset."""
+    """Last price in the interval. Unit: quote asset per base asset."""
 
     volume: Decimal
-    """Trading volume in the interval. Unit: in base asset."""
+    """Trading volume in the interval. Unit: base asset."""
 
 
 @frozen(kw_only=True)
@@ -87,13 +87,13 @@ class Balance:
     """Asset name."""
 
     avail: Decimal
-    """Amount that can be used for transactions. Unit: in the asset named beside it."""
+    """Amount that can be used for transactions. Unit: the asset named beside it."""
 
     hold: Decimal
-    """Outstanding amount, held for open orders. Unit: in the asset named beside it."""
+    """Outstanding amount, held for open orders. Unit: the asset named beside it."""
 
     pending_withdrawal: Decimal
-    """Amount in withdrawal. Unit: in the asset named beside it."""
+    """Amount in withdrawal. Unit: the asset named beside it."""
 
 
 @frozen(kw_only=True)
@@ -106,14 +106,14 @@ class Order:
     price: Decimal | None = None
     """Order price.
 
-    A market order has none. Unit: quote asset per one base asset. The reference shows limit orders
+    A market order has none. Unit: quote asset per base asset. The reference shows limit orders
     alone, and they always carry it (source: inference).
     """
 
     amount: Decimal
     """Order amount.
 
-    A market buy counts it in quote asset, every other order in base asset. Unit: in base asset.
+    A market buy counts it in quote asset, every other order in base asset. Unit: base asset.
     """
 
     trading_pair_name: str
@@ -142,7 +142,7 @@ class OrderDetail(Order):
     remaining: Decimal
     """The part of the amount that is still open.
 
-    The reference shows it without describing it. Unit: in base asset.
+    The reference shows it without describing it. Unit: base asset.
     """
 
 
@@ -162,18 +162,18 @@ class PlaceOrderRequest:
     price: Decimal | None = None
     """Order price.
 
-    Needed for a limit order, left out of a market order. Unit: quote asset per one base asset.
-    Allowed: 0.00000001 to 1000000000000. Amounts have 8 decimals (source: other documents of
-    GOPAX). The bounds only fence off what no pair trades at (source: inference).
+    Needed for a limit order, left out of a market order. Unit: quote asset per base asset. Allowed:
+    0.00000001 to 1000000000000. Amounts have 8 decimals (source: other documents of GOPAX). The
+    bounds only fence off what no pair trades at (source: inference).
     """
 
     amount: Decimal
     """Order amount in base asset.
 
     For a market order, the total of the asset that is paid: quote asset for a buy, base asset for a
-    sell. Unit: in base asset. Allowed: 0.00000001 to 1000000000000. Amounts have 8 decimals, and
-    each trading pair has a larger minimum of its own (source: other documents of GOPAX). The upper
-    bound only fences off what no pair trades (source: inference).
+    sell. Unit: base asset. Allowed: 0.00000001 to 1000000000000. Amounts have 8 decimals, and each
+    trading pair has a larger minimum of its own (source: other documents of GOPAX). The upper bound
+    only fences off what no pair trades (source: inference).
     """
 
     trading_pair_name: str
@@ -191,22 +191,22 @@ class MyTrade:
     """Unique number of the order. Here it is a number; in orders it is a text."""
 
     base_amount: Decimal
-    """Trading quantity. Includes the fee on a purchase. Unit: in base asset."""
+    """Trading quantity. Includes the fee on a purchase. Unit: base asset."""
 
     quote_amount: Decimal
-    """Trading quantity times price. Includes the fee on a sale. Unit: in quote asset."""
+    """Trading quantity times price. Includes the fee on a sale. Unit: quote asset."""
 
     fee: Decimal
     """Trading fee, in the asset that the trade brings in: base asset on a purchase, quote asset on
     a sale.
 
-    Unit: in the asset named beside it. The asset of the fee; the reference says that a purchase
+    Unit: the asset named beside it. The asset of the fee; the reference says that a purchase
     includes it in the base amount and a sale in the quote amount (source: how working clients
     behave).
     """
 
     price: Decimal
-    """Price of the trade. Unit: quote asset per one base asset."""
+    """Price of the trade. Unit: quote asset per base asset."""
 
     timestamp: datetime
     """Time of the trade."""
@@ -248,16 +248,16 @@ class Ticker:
     """The state of one trading pair."""
 
     price: Decimal
-    """Latest price. Unit: quote asset per one base asset."""
+    """Latest price. Unit: quote asset per base asset."""
 
     ask: Decimal
-    """Lowest price asked. Unit: quote asset per one base asset."""
+    """Lowest price asked. Unit: quote asset per base asset."""
 
     bid: Decimal
-    """Highest price bid. Unit: quote asset per one base asset."""
+    """Highest price bid. Unit: quote asset per base asset."""
 
     volume: Decimal
-    """24-hour trading volume. Unit: in base asset."""
+    """24-hour trading volume. Unit: base asset."""
 
     time: datetime
     """Time of the latest renewal of the data."""
@@ -301,10 +301,10 @@ class Trade:
     """Unique number of the trade."""
 
     price: Decimal
-    """Trading price. Unit: quote asset per one base asset."""
+    """Trading price. Unit: quote asset per base asset."""
 
     amount: Decimal
-    """Trading amount. Unit: in base asset."""
+    """Trading amount. Unit: base asset."""
 
     side: Side
     """Trading type: buy or sell."""
@@ -315,19 +315,19 @@ class Stats:
     """Prices and volume of the last 24 hours."""
 
     open: Decimal
-    """Price 24 hours ago. Unit: quote asset per one base asset."""
+    """Price 24 hours ago. Unit: quote asset per base asset."""
 
     high: Decimal
-    """24-hour peak price. Unit: quote asset per one base asset."""
+    """24-hour peak price. Unit: quote asset per base asset."""
 
     low: Decimal
-    """24-hour low. Unit: quote asset per one base asset."""
+    """24-hour low. Unit: quote asset per base asset."""
 
     close: Decimal
-    """Current price, renewed every minute. Unit: quote asset per one base asset."""
+    """Current price, renewed every minute. Unit: quote asset per base asset."""
 
     volume: Decimal
-    """24-hour trading volume. Unit: in base asset."""
+    """24-hour trading volume. Unit: base asset."""
 
     time: datetime
     """Time of the latest renewal of the data."""

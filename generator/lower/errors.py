@@ -52,6 +52,7 @@ def lower_errors(source: Source) -> tuple[ir.ErrorClass, ...]:
         errors.append(
             ir.ErrorClass(
                 name=entry["name"],
+                parent=entry.get("parent"),
                 codes=tuple(entry["codes"]),
                 status=source.need(entry, "status"),
                 outcome=entry["outcome"],
@@ -61,8 +62,22 @@ def lower_errors(source: Source) -> tuple[ir.ErrorClass, ...]:
                 evidence=source.evidence(entry),
             )
         )
+    _refuse_strange_parents(source, errors)
     for *_, operation in source.document.operations():
         unknown = set(source.extension(operation, "error-codes") or ()) - set(seen)
         if unknown:
             raise source.refuse(operation, f"error codes {sorted(unknown)} have no class")
     return tuple(errors)
+
+
+def _refuse_strange_parents(source: Source, errors: list[ir.ErrorClass]) -> None:
+    """A parent is an entry above, of the same status: so no class is below itself."""
+    above: dict[str, int] = {}
+    for error in errors:
+        if error.parent is not None and above.get(error.parent) != error.status:
+            raise source.refuse(
+                source.document.root,
+                f"{error.name}: parent {error.parent} is no entry above it with status "
+                f"{error.status}",
+            )
+        above[error.name] = error.status

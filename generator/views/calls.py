@@ -138,15 +138,12 @@ class Calls:
     def method_doc(self, operation: ir.Operation) -> str:
         """Docstring of a method: what it does, arguments, answer, errors, section."""
         entries = self.arguments(operation)
-        facts = [
-            operation.section and f'Section "{operation.section}" of the reference',
-            f"`{operation.method} {operation.path}`",
-            "needs authentication" if operation.private else "public",
-        ]
+        access = "needs authentication" if operation.private else "public"
+        section = operation.section and f', section "{operation.section}" of the reference'
         return paragraphs(
             sentence(operation.summary),
             sentence(operation.description),
-            sentence(", ".join(fact for fact in facts if fact)),
+            f"`{operation.method} {operation.path}`, {access}{section or ''}.",
             evidence_in_words(operation.evidence, self._config),
             "\n".join(["Args:", *(f"    {e.name}: {about(e, self._config)}" for e in entries)])
             if entries

@@ -1,5 +1,7 @@
 """Exceptions as the templates see them."""
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from .. import ir
@@ -50,18 +52,25 @@ class Errors:
         for index, status in enumerate(self._api.statuses):
             last = index == len(self._api.statuses) - 1
             lines.append(f"       {'└─' if last else '├─'} {status.name} ({status.code})")
+            bar = " " if last else "│"
             below = [error for error in self._api.errors if error.status == status.code]
-            for place, error in enumerate(below):
-                bar = " " if last else "│"
-                branch = "└─" if place == len(below) - 1 else "├─"
-                numbers = ", ".join(map(str, error.codes))
-                lines.append(f"       {bar}  {branch} {error.name} ({numbers})")
+            lines += self._branches(f"       {bar}  ", below, None)
         lines += [
             "",
             "An answer is raised as the class of its number, else of its status, else as ApiError.",
             "Every error says by `outcome` what became of the call, and by `fix` what to do next.",
         ]
         return "\n".join(lines)
+
+    def _branches(
+        self, margin: str, below: list[ir.ErrorClass], parent: str | None
+    ) -> Iterator[str]:
+        children = [error for error in below if error.parent == parent]
+        for error in children:
+            last = error is children[-1]
+            numbers = ", ".join(map(str, error.codes))
+            yield f"{margin}{'└─' if last else '├─'} {error.name} ({numbers})"
+            yield from self._branches(f"{margin}{' ' if last else '│'}  ", below, error.name)
 
     def status_doc(self, status: ir.Status) -> str:
         """Docstring of the class of a status."""
@@ -79,7 +88,9 @@ class Errors:
         )
 
     def base_of(self, error: ir.ErrorClass) -> str:
-        """The class of the status that an error normally comes with."""
+        """The class it is a kind of, else that of the status it normally comes with."""
+        if error.parent is not None:
+            return error.parent
         names = {status.code: status.name for status in self._api.statuses}
         return names.get(error.status, "ApiError")
 

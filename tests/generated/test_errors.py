@@ -3,6 +3,8 @@
 import pickle
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gopax_generated import errors
 from gopax_generated.errors import (
@@ -20,6 +22,7 @@ from gopax_generated.errors import (
     TooManyRequests,
     api_error,
     error_class,
+    error_outcome,
     parse_error,
 )
 
@@ -173,3 +176,43 @@ def test_outcomes_tell_what_became_of_a_call() -> None:
     assert ApiError("x", status=302).outcome == "unknown"
     assert ApiError("x", status=400, code=10074).outcome == "unknown"
     assert ApiError("x", status=500, code=201).outcome == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "outcome"),
+    [
+        (400, 201, "rejected"),
+        (200, 201, "rejected"),
+        (500, 201, "rejected"),
+        (401, 10155, "rejected"),
+        (500, 10052, "unknown"),
+        (400, 10074, "unknown"),
+        (400, None, "rejected"),
+        (404, None, "rejected"),
+        (418, 987654, "rejected"),
+        (429, None, "rejected"),
+        (408, None, "unknown"),
+        (499, None, "unknown"),
+        (302, None, "unknown"),
+        (500, None, "unknown"),
+        (502, None, "unknown"),
+        (520, 987654, "unknown"),
+        (200, None, "unknown"),
+        (200, 987654, "unknown"),
+    ],
+)
+def test_an_answer_decides_as_the_table_says(status: int, code: int | None, outcome: str) -> None:
+    """A code of the tables speaks for itself; without one the status decides."""
+    assert error_outcome(status, code) == outcome
+
+
+@given(status=st.integers(500, 999), code=st.none() | st.integers(20_000, 99_999))
+def test_no_server_error_is_ever_taken_for_a_rejection(status: int, code: int | None) -> None:
+    """A 5xx can come before or after the order reached the book."""
+    assert error_outcome(status, code) == "unknown"
+
+
+def test_what_later_servers_call_otherwise_is_caught_as_documented() -> None:
+    """A bot written from the reference works on a server of today."""
+    for later, documented in ((10058, 100), (10059, 101), (10069, 202)):
+        assert issubclass(ERROR_CODES[later].cls, ERROR_CODES[documented].cls)

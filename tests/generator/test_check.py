@@ -1,5 +1,6 @@
 """`--check` sees every difference, names it, and writes nothing."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,16 +96,45 @@ def test_what_python_leaves_behind_is_no_difference(package: Path) -> None:
 def test_writing_repairs_what_check_finds(
     package: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Changed files are written, stray ones go, and what was right is not touched."""
+    """Changed files are written, and what was right is not touched."""
     (package / "models.py").write_bytes(b"")
-    (package / "stray.py").write_bytes(b"")
+    (package / "enums.py").unlink()
     untouched = (package / "codecs.py").stat().st_mtime_ns
 
     assert main(["--out", str(package)]) == 0
 
-    assert capsys.readouterr().out == "gopax_generated/models.py\ngopax_generated/stray.py\n"
+    assert capsys.readouterr().out == "gopax_generated/enums.py\ngopax_generated/models.py\n"
     assert check(package) == 0
     assert (package / "codecs.py").stat().st_mtime_ns == untouched
+
+
+def test_what_is_no_longer_generated_goes(package: Path) -> None:
+    """A file that an older generator wrote is listed in its manifest."""
+    manifest = package / "_manifest.json"
+    listed = json.loads(manifest.read_bytes())
+    listed["files"]["old.py"] = "sha256:0"
+    manifest.write_text(json.dumps(listed))
+    (package / "old.py").write_bytes(b"")
+
+    assert main(["--out", str(package)]) == 0
+
+    assert not (package / "old.py").exists()
+    assert check(package) == 0
+
+
+def test_what_others_wrote_is_never_deleted(
+    package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not a stray file, and not a directory that was named by mistake."""
+    (package / "notes.txt").write_bytes(b"mine")
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "thesis.tex").write_bytes(b"mine")
+
+    for directory, name in ((package, "notes.txt"), (tmp_path / "home", "thesis.tex")):
+        before = snapshot(directory)
+        assert main(["--out", str(directory)]) == 1
+        assert f"was not generated: {name}; move it away" in capsys.readouterr().err
+        assert snapshot(directory) == before
 
 
 @pytest.mark.parametrize("arguments", [["--check"], []])
