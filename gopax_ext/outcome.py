@@ -1,4 +1,4 @@
-"""What became of a call: decided in one place, from evidence alone.
+"""What became of a call, from evidence alone, and whether it may be sent again.
 
 ==========================================  =============================================
 evidence                                    outcome
@@ -12,30 +12,13 @@ an error body with a code of the tables     what the table says of the code
 2xx that cannot be decoded                  unknown
 ==========================================  =============================================
 
-Nothing but evidence makes an outcome known: a time-out is not a rejection.
+Nothing but evidence makes an outcome known: a time-out is not a rejection. Rows three to six are
+`gopax_generated.errors.error_outcome`; every error carries the result as `.outcome`.
 """
 
-from typing import Final
+from gopax_generated.errors import Outcome
 
-from gopax_generated.errors import ERROR_CODES, Outcome
-
-__all__ = ["may_repeat", "outcome_of_answer"]
-
-_STOPPED_BY_A_PROXY: Final = frozenset({408, 499})
-_CLIENT_ERRORS: Final = range(400, 500)
-
-
-def outcome_of_answer(status: int, code: int | None) -> Outcome:
-    """Return the outcome of a call whose answer is an error, or is unreadable.
-
-    `status` is the HTTP status, `code` the GOPAX error code of the body, None where there is none.
-    """
-    known = ERROR_CODES.get(code) if code is not None else None
-    if known is not None:
-        return known.outcome
-    if status in _CLIENT_ERRORS and status not in _STOPPED_BY_A_PROXY:
-        return "rejected"
-    return "unknown"
+__all__ = ["may_repeat"]
 
 
 def may_repeat(outcome: Outcome, retry: str) -> bool:

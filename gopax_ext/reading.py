@@ -6,7 +6,6 @@ from gopax_generated.errors import DecodeError, GopaxError, api_error
 from gopax_generated.operations import Call
 
 from .echo import check_echo
-from .outcome import outcome_of_answer
 from .transport.base import Progress, WireResponse
 
 __all__ = ["Reading"]
@@ -56,7 +55,6 @@ def _read(call: Call[Any], answer: WireResponse) -> Any:
         value = operation.decode(answer.body)
         check_echo(call, value)
         return value
-    error.outcome = outcome_of_answer(answer.status, error.code)
     raise error
 
 

@@ -1,6 +1,6 @@
 """Exceptions: what a program catches, and what it may conclude from having caught it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from .. import ir
 from .changes import Change, Thing, breaks, comes, documents, goes, widens
@@ -18,8 +18,10 @@ def compare_errors(context: Context) -> Iterator[Change]:
     pairs = pair(old, new, name=lambda error: error.name, alike=_alike)
     yield from class_changes("error", pairs)
     yield from _compare_codes(context, pairs)
+    names = {was.name: now.name for was, now in pairs.both}
     for was, now in pairs.both:
         yield from _compare_class(context, was, now)
+        yield from _compare_parents(context, was, now, names)
 
 
 def _alike(old: ir.ErrorClass, new: ir.ErrorClass) -> float:
@@ -60,6 +62,21 @@ def _compare_class(context: Context, old: ir.ErrorClass, new: ir.ErrorClass) -> 
         yield tell("error-outcome", words, thing)
     if not same_text(old.fix, new.fix) or old.documented != new.documented:
         yield documents("documentation", "described in other words", thing)
+
+
+def _compare_parents(
+    context: Context, old: ir.ErrorClass, new: ir.ErrorClass, names: Mapping[str, str]
+) -> Iterator[Change]:
+    """Whoever catches a class catches all that is below it."""
+    then = [names.get(name, name) for name in context.old.parents(old)]
+    today = context.new.parents(new)
+    thing = Thing(new.name, new.name)
+    for name in then:
+        if name not in today:
+            yield breaks("error-parent", f"is not caught as `{name}` any more", thing)
+    for name in today:
+        if name not in then:
+            yield widens("error-parent", f"is caught as `{name}` too", thing)
 
 
 def _status(api: ir.Api, code: int) -> str:

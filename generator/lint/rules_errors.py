@@ -15,6 +15,7 @@ GROUP = Group("Error codes")
 
 _ENTRY: dict[str, type] = {
     "name": str,
+    "parent": str,
     "codes": list,
     "status": int,
     "outcome": str,
@@ -22,6 +23,7 @@ _ENTRY: dict[str, type] = {
     "documented": bool,
     "fix": str,
 }
+_OPTIONAL = frozenset({"parent"})
 _OUTCOMES = ("rejected", "unknown")
 _CLASS_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 
@@ -43,7 +45,8 @@ def _codes(entry: dict[str, Json]) -> list[Json]:
     "S851",
     "document",
     title="malformed entry of the table of error codes",
-    fix="Write name, codes, status, outcome (rejected, unknown), description, documented and fix.",
+    fix="Write name, codes, status, outcome (rejected, unknown), description, documented and fix; "
+    "where it is a kind of another class, its parent.",
 )
 def entry_form(document: Node) -> Iterator[Problem]:
     key, entries = document.extension("error-codes")
@@ -56,7 +59,7 @@ def entry_form(document: Node) -> Iterator[Problem]:
 
 def _faults(entry: dict[str, Json]) -> Iterator[tuple[str, *tuple[str | int, ...]]]:
     """What is wrong with an entry, each with the steps to it; null is a finding of its own."""
-    for field in sorted(_ENTRY.keys() - entry.keys()):
+    for field in sorted(_ENTRY.keys() - entry.keys() - _OPTIONAL):
         yield (f"The entry has no {field!r}.",)
     for field, value in entry.items():
         kind = _ENTRY.get(field)
@@ -178,3 +181,22 @@ def schema_of_that_name(document: Node) -> Iterator[Problem]:
         if str(entry.get("name")) in schemas:
             message = f"There is a schema {entry['name']!r} too."
             yield document.problem(message, key, index, "name")
+
+
+@GROUP.rule(
+    "S858",
+    "document",
+    title="parent that is no error class above it with the same status",
+    fix="Name an entry that stands above this one and comes with the same status.",
+)
+def parent_above(document: Node) -> Iterator[Problem]:
+    key, _ = document.extension("error-codes")
+    above: dict[str, Json] = {}
+    for index, entry in _table(document):
+        parent = entry.get("parent")
+        if isinstance(parent, str) and parent not in above:
+            yield document.problem(f"No entry above is called {parent!r}.", key, index, "parent")
+        elif isinstance(parent, str) and above[parent] != entry.get("status"):
+            message = f"{parent!r} comes with status {above[parent]}, not {entry.get('status')}."
+            yield document.problem(message, key, index, "parent")
+        above[str(entry.get("name"))] = entry.get("status")

@@ -40,13 +40,24 @@ def test_no_code_and_no_name_stands_twice() -> None:
 @each_class
 def test_a_class_tells_all_that_the_error_tree_needs(entry: Mapping[str, Any]) -> None:
     """Codes, name, status, outcome, words for the user and a way out."""
-    assert set(entry) - {"x-evidence"} == {
+    assert set(entry) - {"x-evidence", "parent"} == {
         *("name", "codes", "status", "outcome", "documented", "description", "fix")
     }
     assert entry["status"] in reference.STATUSES
     for sentence in (entry["description"], entry["fix"]):
         assert sentence[0].isupper()
         assert sentence.endswith(".")
+
+
+def test_a_later_name_of_a_documented_error_is_below_it() -> None:
+    """Who catches the documented class catches what a later server answers instead."""
+    parents = {entry["name"]: entry["parent"] for entry in CLASSES if "parent" in entry}
+
+    assert parents == {
+        "NoSuchAsset": "InvalidAssetName",
+        "NoSuchTradingPair": "InvalidTradingPair",
+        "NoSuchOrder": "OrderNotFound",
+    }
 
 
 @each_class

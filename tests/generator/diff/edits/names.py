@@ -71,6 +71,11 @@ ERRORS: list[Case] = [
         ["breaking error-status Closed"],
     ),
     (
+        "an error that is a kind of another one",
+        [("name: Closed", "name: Closed\n    parent: NoSuchItem")],
+        ["additive error-parent Closed"],
+    ),
+    (
         "an error that leaves the outcome open",
         [(CLOSED, CLOSED.replace("rejected", "unknown"))],
         ["breaking error-outcome Closed"],
