@@ -1,6 +1,7 @@
 """What may be sent again follows from its outcome."""
 
 import pytest
+
 from gopax_ext.outcome import may_repeat
 
 
