@@ -17,22 +17,26 @@ Serve = Callable[..., ScriptedServer]
 Connect = Callable[..., Caller]
 
 WITHIN = 0.12
+SLOW = WireRequest("GET", "/slow")
 
 
-def _timed_out(lane: Lane, caller: Caller, request: WireRequest = GET) -> Phase:
-    with Stopwatch() as watch:
-        failure = lane.fails(caller, request, within=WITHIN)
-    assert failure.kind == "timeout"
-    assert watch.kept(WITHIN)
-    return failure.phase
+def _timed_out(lane: Lane, caller: Caller, request: WireRequest = SLOW) -> Phase:
+    for _ in range(5):
+        with Stopwatch() as watch:
+            failure = lane.fails(caller, request, within=WITHIN)
+        assert failure.kind == "timeout"
+        if watch.calm:
+            assert watch.kept(WITHIN)
+            return failure.phase
+    pytest.skip("this machine is too busy to judge a deadline by")
 
 
 def _dripping(start: bytes, piece: bytes) -> Callable[[Peer], None]:
     def script(peer: Peer) -> None:
-        peer.read()
-        peer.send(JSON if peer.number > 1 else start)
-        if peer.number == 1:
-            peer.drip((piece for _ in iter(int, 1)), pause=0.02)
+        while b" /slow " not in peer.read():
+            peer.send(JSON)
+        peer.send(start)
+        peer.drip((piece for _ in iter(int, 1)), pause=0.02)
 
     return script
 
@@ -70,11 +74,10 @@ def test_a_dripping_body_ends_with_the_deadline(
     [
         (b"HTTP/1.1 200 OK\r\nX: ", b"y"),
         (b"HTTP/1.1 200 OK\r\n", b"X: y\r\n"),
-        (b"H", b"\r"),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;", b"x"),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", b"X: y\r\n"),
     ],
-    ids=["value", "headers", "nonsense", "chunk extension", "trailers"],
+    ids=["value", "headers", "chunk extension", "trailers"],
 )
 def test_a_dripping_head_ends_with_the_deadline(
     lane: Lane, serve: Serve, connect: Connect, start: bytes, piece: bytes
@@ -83,10 +86,7 @@ def test_a_dripping_head_ends_with_the_deadline(
     if not lane.exact_deadline:
         pytest.skip("blocking httpx knows timeouts between two bytes alone")
     caller = connect(lane, serve(_dripping(start, piece)).base_url)
-    if start == b"H":
-        assert lane.fails(caller, within=WITHIN).phase is Phase.SENT
-    else:
-        assert _timed_out(lane, caller) is Phase.SENT
+    assert _timed_out(lane, caller) is Phase.SENT
     assert caller.call().status == 200
 
 
@@ -95,7 +95,7 @@ def test_interim_answers_end_with_the_deadline(
 ) -> None:
     """A flood of 100 Continue meets its cap, a trickle of them the deadline."""
     script = _dripping(b"", b"HTTP/1.1 100 Continue\r\n\r\n")
-    failure = own_lane.fails(connect(own_lane, serve(script).base_url), within=WITHIN)
+    failure = own_lane.fails(connect(own_lane, serve(script).base_url), SLOW, within=WITHIN)
     assert (failure.phase, failure.kind in {"timeout", "protocol"}) == (Phase.SENT, True)
 
 
@@ -104,7 +104,7 @@ def test_a_request_that_nobody_reads_ends_with_the_deadline(
 ) -> None:
     """Where the kernel takes no more bytes, the bytes it took count as sent."""
     server = serve(Peer.hang)
-    request = WireRequest("POST", "/orders", (), b"x" * 12_000_000)
+    request = WireRequest("POST", "/orders", (), b"x" * 6_000_000)
     assert _timed_out(own_lane, connect(own_lane, server.base_url), request) is Phase.SENT
 
 

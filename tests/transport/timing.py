@@ -35,6 +35,11 @@ class Stopwatch:
         self._stop.set()
         self._ticker.join()
 
+    @property
+    def calm(self) -> bool:
+        """Whether the machine was quiet enough to judge by."""
+        return self._late < OVERSHOOT / 2
+
     def kept(self, within: float) -> bool:
         """Whether the block ended with its deadline, not before it and not past the overshoot."""
         return within - 0.01 <= self.elapsed <= within + OVERSHOOT + self._late
