@@ -3,15 +3,20 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any
 
 from gopax_ext.sandbox.config import PROFILES
 
+from .audit import audit, open_books
 from .differential import compare
 from .fuzzing import PHASES, fuzz, load_document
 from .probes import probe
+from .recorded import replay
 from .report import failures, layer_line, statuses_table
+from .results import LayerResult
 from .strict import strict
 from .target import POLITE_PER_SECOND, Target, UsageError, built_in, foreign
 
@@ -25,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run all layers; 0 when the contract holds, 1 when it does not, 2 when nothing was run."""
     options = _parser().parse_args(arguments)
     try:
+        if options.har is not None:
+            document = load_document()
+            return _tell(document, [replay(options.har, document)], str(options.har))
         place: AbstractContextManager[Target]
         if options.base_url is None:
             place = built_in(options.seed, profile=options.profile)
@@ -51,6 +59,7 @@ def _run(target: Target, options: argparse.Namespace) -> int:
     examples = options.examples
     if examples is None and target.per_second is not None:
         examples = _FOREIGN_EXAMPLES
+    books = open_books(target, document)
     results = [
         fuzz(
             target,
@@ -62,7 +71,12 @@ def _run(target: Target, options: argparse.Namespace) -> int:
         ),
         probe(target, document),
         compare(target, document, seed=options.seed),
+        audit(target, document, books),
     ]
+    return _tell(document, results, f"seed {options.seed}")
+
+
+def _tell(document: Mapping[str, Any], results: Sequence[LayerResult], what: str) -> int:
     print(*statuses_table(document, results), sep="\n")
     found = [finding for result in results for finding in result.findings]
     print(*failures(found), sep="\n")
@@ -73,7 +87,7 @@ def _run(target: Target, options: argparse.Namespace) -> int:
     }
     calls = sum(result.calls for result in results)
     verdict = "the contract does NOT hold" if found else "the contract holds"
-    print(f"{len(called)} operations, {calls} calls, seed {options.seed}: {verdict}")
+    print(f"{len(called)} operations, {calls} calls, {what}: {verdict}")
     return 1 if found else 0
 
 
@@ -105,6 +119,9 @@ def _parser() -> argparse.ArgumentParser:
         type=_positive,
         default=POLITE_PER_SECOND,
         help=f"calls a second on --base-url (default: {POLITE_PER_SECOND}; 20 are allowed)",
+    )
+    parser.add_argument(
+        "--har", type=Path, metavar="FILE", help="call nobody: look at recorded traffic instead"
     )
     parser.add_argument(
         "--orders", action="store_true", help="place and cancel REAL orders on --base-url"
