@@ -84,19 +84,21 @@ def open_books(target: Target, document: Mapping[str, Any]) -> Books | None:
     """The books before anything happens; None where there is no account to look at."""
     if target.new_key is None or not target.may_trade:
         return None
-    books: Books | None = None
+    found: list[Books] = []
     with bench("books", target, document) as at, at.reading("the books"):
-        books = _read(at.caller(target.new_key()), since=None)
-    return books
+        found.append(_read(at.caller(target.new_key()), since=None))
+    return found[0] if found else None
 
 
 def audit(target: Target, document: Mapping[str, Any], before: Books | None) -> LayerResult:
     """Close the books that were opened and write down what is not explained."""
     with bench("books", target, document) as at:
-        if before is None or target.new_key is None:
+        if target.new_key is None or not target.may_trade:
             at.result.skipped.append("books: no account that may trade")
             return at.result
         with at.reading("the books"):
+            if before is None:
+                raise ValueError("the books could not be read at the beginning")
             after = _read(at.caller(target.new_key()), since=before.newest)
             at.result.parts["trades"] = len(after.trades)
             for text in unexplained(before, after):
