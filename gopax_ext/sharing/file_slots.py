@@ -106,7 +106,9 @@ class FileSlots(RateSlots):
         table = self._parse(data)
         if table is None:
             _log.warning("%s had a damaged file: keeping still for one window", self.name)
-            table = SlotTable(paused_until=now + self._rest)
+            self._table = SlotTable(paused_until=now + self._rest)
+            self._store()
+            return
         self._table = table
 
     def _parse(self, data: bytes) -> SlotTable | None:

@@ -3,7 +3,7 @@
 import itertools
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -48,6 +48,9 @@ class KeyPool:
 
     def __len__(self) -> int:
         return len(self._keys)
+
+    def __iter__(self) -> Iterator[PooledKey]:
+        return iter(self._keys)
 
     def take(
         self, *, only: PooledKey | None = None, not_this: PooledKey | None = None
