@@ -16,6 +16,7 @@ _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _OURS = frozenset(
     {"host", "content-length", "connection", "accept-encoding", "transfer-encoding", "te"}
 )
+_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
 _TARGET = re.compile(r"/[!-\"$-~]*")
 _NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _VALUE = re.compile(r"[^\r\n\0\u0100-\U0010ffff]*")
@@ -38,7 +39,7 @@ class Origin:
         """
         parts = urlsplit(base_url)
         host = parts.hostname or ""
-        if parts.scheme not in _DEFAULT_PORTS or not host or not host.isascii():
+        if parts.scheme not in _DEFAULT_PORTS or _HOST.fullmatch(host) is None:
             raise ValueError(
                 f"base_url {_shown(base_url)!r} is not of the form https://host[:port]"
             )

@@ -21,8 +21,6 @@ from .head import MalformedResponse
 from .sync import SocketTransport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from .base import FailureKind
 
 __all__ = [
@@ -51,7 +49,6 @@ _REPLACED = frozenset(
 )
 
 InnerT = TypeVar("InnerT")
-TransportT = TypeVar("TransportT", SocketTransport, AsyncSocketTransport)
 
 
 class _Lane(Generic[InnerT]):
@@ -67,6 +64,8 @@ class _Lane(Generic[InnerT]):
     ) -> None:
         self._inner = inner
         self._endpoint = Endpoint(base_url, seam, limits, None)
+        self._seam = seam
+        self._base_url = base_url
         self._base = httpx.URL(base_url)
         self._url = functools.lru_cache(_URLS_KEPT)(self._build_url)
 
@@ -154,7 +153,21 @@ class _SyncLane(_Lane[InnerT]):
 
 
 class HttpxTransportLane(_SyncLane[httpx.BaseTransport]):
-    """Any `httpx.BaseTransport` as a transport of ours. Closing the lane closes it."""
+    """Any `httpx.BaseTransport` as a transport of ours. Closing the lane closes it.
+
+    A `GopaxTransport` is recognised and called without httpx in between.
+    """
+
+    def exchange(
+        self, request: WireRequest, *, deadline: float, progress: Progress | None = None
+    ) -> WireResponse:
+        """See `Transport.exchange`."""
+        inner = self._inner
+        # A subclass may have its own ways, another seam has another clock.
+        if type(inner) is GopaxTransport and inner.seam is self._seam:
+            transport = inner.origin(self._base_url)
+            return transport.exchange(request, deadline=deadline, progress=progress)
+        return super().exchange(request, deadline=deadline, progress=progress)
 
     def _send(self, request: httpx.Request) -> httpx.Response:
         return self._inner.handle_request(request)
@@ -207,7 +220,17 @@ class _AsyncLane(_Lane[InnerT]):
 
 
 class AsyncHttpxTransportLane(_AsyncLane[httpx.AsyncBaseTransport]):
-    """Any `httpx.AsyncBaseTransport` as a transport of ours. Closing the lane closes it."""
+    """As `HttpxTransportLane`, for an `httpx.AsyncBaseTransport`."""
+
+    async def exchange(
+        self, request: WireRequest, *, deadline: float, progress: Progress | None = None
+    ) -> WireResponse:
+        """See `AsyncTransport.exchange`."""
+        inner = self._inner
+        if type(inner) is AsyncGopaxTransport and inner.seam is self._seam:
+            transport = inner.origin(self._base_url)
+            return await transport.exchange(request, deadline=deadline, progress=progress)
+        return await super().exchange(request, deadline=deadline, progress=progress)
 
     async def _send(self, request: httpx.Request) -> httpx.Response:
         return await self._inner.handle_async_request(request)
@@ -241,18 +264,24 @@ class GopaxTransport(httpx.BaseTransport):
         limits: WireLimits | None = None,
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
-        self._monotonic = seam.monotonic
+        self.seam = seam
+        """The seam that deadlines are counted on."""
         self._origins: dict[str, SocketTransport] = {}
         self._new = functools.partial(
             SocketTransport, seam=seam, limits=limits, ssl_context=ssl_context
         )
 
+    def origin(self, base_url: str) -> SocketTransport:
+        """Return the transport of one origin; ValueError where `Origin.parse` says so."""
+        known = self._origins.get(base_url)
+        return known or self._origins.setdefault(base_url, self._new(base_url))
+
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send `request` once. Raises subclasses of `httpx.TransportError` alone."""
         body = b"".join(cast(httpx.SyncByteStream, request.stream))
-        deadline = _deadline(request, self._monotonic())
+        deadline = _deadline(request, self.seam.monotonic())
         try:
-            transport = _by_origin(self._origins, request.url, self._new)
+            transport = self.origin(_base_url(request.url))
             answer = transport.exchange(_as_wire(request, body), deadline=deadline)
         except (TransportFailure, ValueError) as error:
             raise _as_httpx(error, request) from error
@@ -274,19 +303,25 @@ class AsyncGopaxTransport(httpx.AsyncBaseTransport):
         limits: WireLimits | None = None,
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
-        self._monotonic = seam.monotonic
+        self.seam = seam
+        """The seam that deadlines are counted on."""
         self._origins: dict[str, AsyncSocketTransport] = {}
         self._new = functools.partial(
             AsyncSocketTransport, seam=seam, limits=limits, ssl_context=ssl_context
         )
 
+    def origin(self, base_url: str) -> AsyncSocketTransport:
+        """Return the transport of one origin; ValueError where `Origin.parse` says so."""
+        known = self._origins.get(base_url)
+        return known or self._origins.setdefault(base_url, self._new(base_url))
+
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send `request` once. Raises subclasses of `httpx.TransportError` alone."""
         stream = cast(httpx.AsyncByteStream, request.stream)
         body = b"".join([chunk async for chunk in stream])
-        deadline = _deadline(request, self._monotonic())
+        deadline = _deadline(request, self.seam.monotonic())
         try:
-            transport = _by_origin(self._origins, request.url, self._new)
+            transport = self.origin(_base_url(request.url))
             answer = await transport.exchange(_as_wire(request, body), deadline=deadline)
         except (TransportFailure, ValueError) as error:
             raise _as_httpx(error, request) from error
@@ -319,11 +354,8 @@ def _stems_from_tls(error: BaseException | None) -> bool:
     return False
 
 
-def _by_origin(
-    origins: dict[str, TransportT], url: httpx.URL, new: Callable[[str], TransportT]
-) -> TransportT:
-    key = f"{url.scheme}://{url.netloc.decode('ascii')}"
-    return origins.get(key) or origins.setdefault(key, new(key))
+def _base_url(url: httpx.URL) -> str:
+    return f"{url.scheme}://{url.netloc.decode('ascii')}"
 
 
 def _deadline(request: httpx.Request, now: float) -> float:

@@ -59,7 +59,9 @@ def is_loopback(host: str) -> bool:
     literal = _literal(host, 0)
     if not literal:
         return host == "localhost"
-    return host.startswith("127.") or socket.inet_pton(socket.AF_INET6, host) == b"\0" * 15 + b"\1"
+    if literal[0].family == socket.AF_INET:
+        return host.startswith("127.")
+    return socket.inet_pton(socket.AF_INET6, host) == b"\0" * 15 + b"\1"
 
 
 def _literal(host: str, port: int) -> list[Address]:

@@ -190,8 +190,32 @@ def _httpx_client(url: str, options: Options) -> Caller:
     return _ThreadCaller(lane, options)
 
 
+class _Wrapped(httpx.BaseTransport):
+    """As a caller's own wrapper: the lane does not recognise what is inside."""
+
+    def __init__(self, inner: httpx.BaseTransport) -> None:
+        self._inner = inner
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        return self._inner.handle_request(request)
+
+    def close(self) -> None:
+        self._inner.close()
+
+
+class _AsyncWrapped(httpx.AsyncBaseTransport):
+    def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
+        self._inner = inner
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return await self._inner.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
 def _httpx_over_ours(url: str, options: Options) -> Caller:
-    transport = GopaxTransport(**attrs.asdict(options, recurse=False))
+    transport = _Wrapped(GopaxTransport(**attrs.asdict(options, recurse=False)))
     lane = HttpxTransportLane(transport, url, seam=options.seam, limits=options.limits)
     return _ThreadCaller(lane, options)
 
@@ -215,7 +239,7 @@ def _async_httpx_client(url: str, options: Options) -> Caller:
 
 def _async_httpx_over_ours(url: str, options: Options) -> Caller:
     def make() -> AsyncTransport:
-        transport = AsyncGopaxTransport(**attrs.asdict(options, recurse=False))
+        transport = _AsyncWrapped(AsyncGopaxTransport(**attrs.asdict(options, recurse=False)))
         return AsyncHttpxTransportLane(transport, url, seam=options.seam, limits=options.limits)
 
     return _TaskCaller(make, options, None)
