@@ -2,25 +2,18 @@
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from attrs import evolve
 
 from . import config as configuration
-from . import document, engine, output
+from . import output, pages
 from .config import Config
-from .lower import lower
+from .diff.announce import since_last_commit
+from .generation import Generation, generate
+from .lint import format_findings
 from .problems import GeneratorError
-
-_HERE = Path(__file__).parent
-
-
-def generate(config: Config) -> Mapping[str, bytes]:
-    """Every file of the package that the configuration describes; nothing is written."""
-    source = document.load(config.spec)
-    parsed = engine.parse(source)
-    return output.render(lower(source, parsed, config), parsed.environment, config)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,21 +21,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         config = _config(options.config, options.spec, options.out)
-        files = generate(config)
+        generation = generate(config)
         if options.check:
-            return _check(files, config)
-        changed = output.write(files, config.package)
+            return _check(generation, config)
+        changed = output.write(generation.files, config.package)
     except GeneratorError as error:
-        print(error, file=sys.stderr)
+        print(str(error).rstrip("\n"), file=sys.stderr)
         print("Nothing was written.", file=sys.stderr)
         return 1
+    print(format_findings((), path=str(config.spec)), end="")
+    if options.spec is None and options.out is None:  # else it is no edition of the same document
+        path = options.config or configuration.default()
+        print(since_last_commit(generation.api, path, client=config.client))
     for name in changed:
         print(f"{config.package.name}/{name}")
+    for page in pages.write(generation.pages):
+        print(page)
     return 0
 
 
-def _check(files: Mapping[str, bytes], config: Config) -> int:
-    found = list(output.differences(files, config.package))
+def _check(generation: Generation, config: Config) -> int:
+    found = [
+        *output.differences(generation.files, config.package),
+        *pages.differences(generation.pages),
+    ]
     for _, diff in found:
         print(diff, end="")
     for name, _ in found:
@@ -53,15 +55,11 @@ def _check(files: Mapping[str, bytes], config: Config) -> int:
 def _config(path: Path | None, spec: Path | None, out: Path | None) -> Config:
     if path is None and spec is not None and out is not None:
         return Config(spec=spec, package=out)
-    config = configuration.load(path or _only_configuration())
-    return evolve(config, spec=spec or config.spec, package=out or config.package)
-
-
-def _only_configuration() -> Path:
-    found = sorted(_HERE.glob("*.toml"))
-    if len(found) != 1:
-        raise GeneratorError(f"{len(found)} configurations in {_HERE}: say which with --config")
-    return found[0]
+    config = configuration.load(path or configuration.default())
+    if spec is None and out is None:
+        return config
+    # Pages belong to what is configured: another document or directory does not touch them.
+    return evolve(config, spec=spec or config.spec, package=out or config.package, pages={})
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -9,7 +9,7 @@ from attrs import field, fields, frozen
 
 from .problems import ConfigError
 
-__all__ = ["Config", "ErrorBodyConfig", "load"]
+__all__ = ["Config", "ErrorBodyConfig", "default", "load"]
 
 
 @frozen(kw_only=True)
@@ -59,9 +59,25 @@ class Config:
 
     error_body: ErrorBodyConfig = ErrorBodyConfig()
 
+    client: str = "Client"
+    """The class that users call, in the words of changelogs and examples."""
+
+    pages: Mapping[str, Path] = field(factory=dict[str, Path])
+    """What is written beside the package, by name of its template."""
+
     @property
     def package_name(self) -> str:
         return self.package.name
+
+
+def default() -> Path:
+    """The configuration beside the generator; there is one."""
+    found = sorted(Path(__file__).parent.glob("*.toml"))
+    if len(found) != 1:
+        raise ConfigError(
+            f"{len(found)} configurations in {Path(__file__).parent}: say which with --config"
+        )
+    return found[0]
 
 
 def load(path: Path) -> Config:
@@ -83,7 +99,8 @@ def load(path: Path) -> Config:
         if not isinstance(per_second, int) or per_second < 1 or 1_000_000 % per_second:
             raise ConfigError(f"{path}: timestamps.{unit}: {per_second!r} does not divide 1000000")
     positional = {key: tuple(value) for key, value in table.pop("positional", {}).items()}
-    return Config(**table, positional=positional, error_body=ErrorBodyConfig(**body))
+    pages = {name: Path(page) for name, page in table.pop("pages", {}).items()}
+    return Config(**table, positional=positional, pages=pages, error_body=ErrorBodyConfig(**body))
 
 
 def _refuse_unknown(path: Path, prefix: str, table: Mapping[str, Any], kind: type[Any]) -> None:

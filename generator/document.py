@@ -16,7 +16,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from .problems import DocumentError
 
-__all__ = ["Document", "Table", "load", "plain"]
+__all__ = ["Document", "Table", "load", "plain", "read"]
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -104,18 +104,26 @@ class Document:
         return found
 
 
+def read(path: Path) -> str:
+    """The text of a document."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise DocumentError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise DocumentError(f"{path.name}: not UTF-8: {error}") from error
+
+
 def load(path: Path) -> Document:
     """Read a document, or say in which line it is broken."""
     yaml: Any = YAML(typ="safe", pure=True)
     yaml.Constructor = _Constructor
     try:
-        root = yaml.load(path.read_bytes())
-    except OSError as error:
-        raise DocumentError(f"{path}: cannot be read: {error.strerror}") from error
+        root = yaml.load(read(path))
     except MarkedYAMLError as error:
         where, what = _trouble(error)
         raise DocumentError(f"{path.name}:{where}: not YAML: {what}") from error
-    except (YAMLError, UnicodeDecodeError) as error:
+    except YAMLError as error:
         raise DocumentError(f"{path.name}: not YAML: {error}") from error
     if not isinstance(root, Table):
         raise DocumentError(f"{path.name}: an OpenAPI document is a mapping")

@@ -18,7 +18,7 @@ from .problems import FormatError, OutputError
 from .spelling import FILTERS
 from .views import context
 
-__all__ = ["MANIFEST", "TEMPLATES", "differences", "render", "write"]
+__all__ = ["MANIFEST", "TEMPLATES", "differences", "prepared", "render", "unified", "write"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 MANIFEST = "_manifest.json"
@@ -46,8 +46,7 @@ _FIXES = "F401,I001,RUF022"
 
 def render(api: ir.Api, environment: Environment, config: Config) -> Mapping[str, bytes]:
     """Every file of the package by its name, formatted."""
-    environment.loader = FileSystemLoader(TEMPLATES)  # ours alone: none of the engine's may slip in
-    environment.filters.update(FILTERS)
+    prepared(environment)
     names = sorted(path.name for path in TEMPLATES.glob(f"*.py{_SUFFIX}"))
     values = context(api, config)
     drafts = {
@@ -59,6 +58,12 @@ def render(api: ir.Api, environment: Environment, config: Config) -> Mapping[str
     files["py.typed"] = b""
     files[MANIFEST] = _manifest(config, files)
     return files
+
+
+def prepared(environment: Environment) -> None:
+    """Let the engine's environment find our templates and filters."""
+    environment.loader = FileSystemLoader(TEMPLATES)  # ours alone: none of the engine's may slip in
+    environment.filters.update(FILTERS)
 
 
 def write(files: Mapping[str, bytes], package: Path) -> list[str]:
@@ -84,12 +89,15 @@ def write(files: Mapping[str, bytes], package: Path) -> list[str]:
 def differences(files: Mapping[str, bytes], package: Path) -> Iterator[tuple[str, str]]:
     """The name of each file that is not as it would be written, with a unified diff."""
     for name, found in _compare(files, package):
-        there = f"{package.name}/{name}" if found is not None else "/dev/null"
-        wanted = f"{package.name}/{name}" if name in files else "/dev/null"
-        diff = difflib.unified_diff(
-            _lines(found or b""), _lines(files.get(name, b"")), there, wanted
-        )
-        yield f"{package.name}/{name}", "".join(diff)
+        path = f"{package.name}/{name}"
+        yield path, unified(path, found, files.get(name))
+
+
+def unified(name: str, found: bytes | None, wanted: bytes | None) -> str:
+    """The difference between what is there and what is wanted, None for a file that is not."""
+    there = "/dev/null" if found is None else name
+    then = "/dev/null" if wanted is None else name
+    return "".join(difflib.unified_diff(_lines(found or b""), _lines(wanted or b""), there, then))
 
 
 def _written_before(package: Path) -> set[str]:

@@ -13,6 +13,10 @@ class DocumentError(GeneratorError):
     """The document cannot be read or contradicts itself."""
 
 
+class LintError(GeneratorError):
+    """The document breaks rules; each finding names the rule, the line and what to do."""
+
+
 class EngineError(GeneratorError):
     """openapi-python-client could not read a part of the document and would have left it out."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .. import config as configuration
 from .. import diff
-from ..diff.edition import default_config, read_edition
+from ..diff.edition import read_edition
 from ..diff.gate import add_version_option, judge, pick_baseline, pick_versions, step_for
 from ..diff.history import Revision, Tree, WorkingTree
 from ..diff.project import doors_of, packages_of
@@ -53,9 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _unexplained(
     changes: Sequence[ApiChange], old: str, options: argparse.Namespace
 ) -> tuple[ApiChange, ...]:
-    config = configuration.load(options.config)
-    then, now = (read_edition(name, options.config) for name in (old, options.new))
-    document = diff.compare(then.api, now.api, client="Client")
+    path = options.config or configuration.default()
+    config = configuration.load(path)
+    then, now = (read_edition(name, path) for name in (old, options.new))
+    document = diff.compare(then.api, now.api, client=config.client)
     return unexplained(changes, document, config.package_name)
 
 
@@ -94,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         help="fail if something in the generated package changed though the document did not",
     )
     add_version_option(parser)
-    parser.add_argument("--config", type=Path, default=default_config(), help="configuration file")
+    parser.add_argument("--config", type=Path, help="configuration (default: the generator's)")
     return parser
 
 

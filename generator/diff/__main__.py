@@ -5,9 +5,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from .. import config as configuration
 from ..problems import GeneratorError
 from .compare import compare
-from .edition import default_config, read_edition
+from .edition import read_edition
 from .gate import add_version_option, judge, pick_baseline, pick_versions, step_for
 from .report import as_json, as_markdown, spell_step
 from .versions import POLICY
@@ -18,9 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         baseline, check = pick_baseline(options.old, options.check_version)
-        old = read_edition(baseline, options.config)
-        new = read_edition(options.new, options.config)
-        changes = compare(old.api, new.api, client=options.client)
+        path = options.config or configuration.default()
+        old, new = (read_edition(name, path) for name in (baseline, options.new))
+        client = options.client or configuration.load(path).client
+        changes = compare(old.api, new.api, client=client)
         versions = pick_versions(check, old, new)
         step = step_for((change.impact for change in changes), old, versions)
     except GeneratorError as error:
@@ -46,8 +48,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("new", nargs="?", help="path or git revision (default: working tree)")
     parser.add_argument("--json", action="store_true", help="print JSON instead of Markdown")
     add_version_option(parser)
-    parser.add_argument("--client", default="Client", help="how to call the client class")
-    parser.add_argument("--config", type=Path, default=default_config(), help="configuration file")
+    parser.add_argument("--client", help="how to call the client class (default: as configured)")
+    parser.add_argument("--config", type=Path, help="configuration (default: the generator's)")
     return parser
 
 

@@ -13,7 +13,7 @@ from ..problems import ConfigError, DocumentError, GeneratorError
 from .history import HistoryError, Revision, Tree, WorkingTree
 from .project import version_of
 
-__all__ = ["Edition", "default_config", "read_edition"]
+__all__ = ["Edition", "read_edition"]
 
 
 @frozen(kw_only=True)
@@ -26,11 +26,6 @@ class Edition:
     """Of the distribution; None where it is not known."""
     note: str | None = None
     """What the reader of a comparison should know about this side."""
-
-
-def default_config() -> Path:
-    """The configuration beside the generator."""
-    return next(Path(__file__).parents[1].glob("*.toml"))
 
 
 def read_edition(argument: str | None, config_path: Path) -> Edition:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from generator import __main__ as command
 from generator import config as configuration
 from generator.config import Config
+from generator.generation import Generation, generate
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -26,14 +26,14 @@ def library() -> Config:
 @pytest.fixture(scope="session")
 def library_files(library: Config) -> Mapping[str, bytes]:
     """What is generated from it."""
-    return command.generate(library)
+    return generate(library).files
 
 
 @pytest.fixture(scope="session")
-def committed_files() -> Mapping[str, bytes]:
+def committed() -> Generation:
     """What is generated from the project's own document."""
-    config = configuration.load(next((ROOT / "generator").glob("*.toml")))
-    return command.generate(evolve(config, spec=ROOT / config.spec))
+    config = configuration.load(configuration.default())
+    return generate(evolve(config, spec=ROOT / config.spec))
 
 
 @pytest.fixture

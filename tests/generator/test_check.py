@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from generator import __main__ as command
 from generator.__main__ import main
@@ -27,8 +28,8 @@ def snapshot(package: Path) -> dict[Path, tuple[bytes, int]]:
 def _generated_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Generating takes seconds, and most tests look only at what is made of the result."""
     if "document" not in request.fixturenames:
-        files = request.getfixturevalue("committed_files")
-        monkeypatch.setattr(command, "generate", lambda _: files)
+        generation = evolve(request.getfixturevalue("committed"), pages={})
+        monkeypatch.setattr(command, "generate", lambda _: generation)
 
 
 def test_the_committed_package_is_what_would_be_written(
@@ -103,7 +104,9 @@ def test_writing_repairs_what_check_finds(
 
     assert main(["--out", str(package)]) == 0
 
-    assert capsys.readouterr().out == "gopax_generated/enums.py\ngopax_generated/models.py\n"
+    assert capsys.readouterr().out == (
+        "openapi.yaml: 0 findings\ngopax_generated/enums.py\ngopax_generated/models.py\n"
+    )
     assert check(package) == 0
     assert (package / "codecs.py").stat().st_mtime_ns == untouched
 
@@ -150,7 +153,7 @@ def test_nothing_is_written_when_the_document_is_broken(
 
     assert main([*arguments, "--spec", str(broken), "--out", str(package)]) == 1
 
-    assert "small.yaml:4: not YAML" in capsys.readouterr().err
+    assert "small.yaml:4:1: S001 " in capsys.readouterr().err
     assert snapshot(package) == before
 
 

@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from generator import output
-from generator.__main__ import generate
 from generator.apidiff import Surface, compare, unexplained
+from generator.generation import build
 from tests.generator.apidiff.packages import surface
 from tests.generator.diff.edits.arguments import ARGUMENTS
 from tests.generator.diff.edits.fields import FIELDS
@@ -65,5 +65,5 @@ def package(text: str) -> dict[str, str]:
     with TemporaryDirectory() as room:
         path = Path(room, "shop.yaml")
         path.write_text(text, "utf-8")
-        files = generate(config_of(path))
+        files = build(config_of(path)).files
     return {f"shop/{name}": content.decode() for name, content in files.items()}

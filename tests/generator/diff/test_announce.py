@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from generator import __main__ as command
+from generator.__main__ import main
 from generator.diff.announce import since_last_commit
+from generator.generation import build
 from tests.generator.diff.conftest import Run, write
 from tests.generator.diff.shop import api_of, edited
 
@@ -37,3 +40,21 @@ def test_a_broken_document_at_the_last_commit_does_not_stop_its_repair(git: Run)
     write({"api/shop.yaml": "paths: ["})
     git("commit", "--quiet", "--all", "--message=broken")
     assert "HEAD: shop.yaml:1" in since_last_commit(NARROW, CONFIG)
+
+
+@pytest.mark.usefixtures("project")
+def test_generating_tells_findings_differences_and_files(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In this order, by the name of the client in the configuration; a check says none of it."""
+    monkeypatch.setattr(command, "generate", build)  # the shop keeps no rules of style
+    write({"generator/shop.toml": 'client = "Shop"\n' + CONFIG.read_text("utf-8")})
+    write({"api/shop.yaml": edited(("maximum: 100,", "maximum: 50,"))})
+
+    assert main(["--config", str(CONFIG)]) == 0
+    said = capsys.readouterr().out
+    order = ["0 findings", "`Shop.list_items(limit=...)`", "Since the last commit", "shop/api.py"]
+    assert [said.index(each) for each in order] == sorted(said.index(each) for each in order)
+
+    assert main(["--config", str(CONFIG), "--check"]) == 0
+    assert capsys.readouterr() == ("", "")
