@@ -14,43 +14,64 @@ if TYPE_CHECKING:
 
     from .client import AsyncGopax, Gopax
     from .errors import (
+        AmbiguousOutcome,
         ClockError,
+        JournalError,
         LaneError,
         MissingCredentials,
         NotSent,
         OutcomeUnknown,
+        PrecisionError,
         SettingsError,
         TransportError,
+        TwinInFlight,
     )
+    from .orders.attempts import Attempt
+    from .orders.decide import Terms
+    from .orders.rules import MarketRules
     from .response import Response
     from .signing import sign
 
 __all__ = [
+    "AmbiguousOutcome",
     "AsyncGopax",
+    "Attempt",
     "ClockError",
     "Gopax",
+    "JournalError",
     "LaneError",
+    "MarketRules",
     "MissingCredentials",
     "NotSent",
     "OutcomeUnknown",
+    "PrecisionError",
     "Response",
     "SettingsError",
+    "Terms",
     "TransportError",
+    "TwinInFlight",
     "__version__",
     "sign",
 ]
 
 _HOMES = {
+    "AmbiguousOutcome": ".errors",
     "AsyncGopax": ".client",
+    "Attempt": ".orders.attempts",
     "ClockError": ".errors",
     "Gopax": ".client",
+    "JournalError": ".errors",
     "LaneError": ".errors",
+    "MarketRules": ".orders.rules",
     "MissingCredentials": ".errors",
     "NotSent": ".errors",
     "OutcomeUnknown": ".errors",
+    "PrecisionError": ".errors",
     "Response": ".response",
     "SettingsError": ".errors",
+    "Terms": ".orders.decide",
     "TransportError": ".errors",
+    "TwinInFlight": ".errors",
     "sign": ".signing",
 }
 

@@ -7,12 +7,12 @@ from os import PathLike
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from gopax_generated.api import Api, AsyncApi
 from gopax_generated.enums import CandleInterval, OrderType, Side
 from gopax_generated.models import Candle, MyTrade, Order, Trade
 from gopax_generated.operations import Call
 
 from .connect import open_async_transport, open_transport
+from .orders.methods import AsyncOrderMethods, OrderMethods
 from .paging import CandlePager, Pager, my_trade_pager, trade_pager
 from .pipeline import Options
 from .response import Response
@@ -20,7 +20,7 @@ from .seam import SYSTEM, Seam
 from .session import ATTEMPTS, RATE_LIMIT, Session
 from .settings import DEADLINE_SECONDS, Settings
 from .sharing.choice import Sharing
-from .steps import drive, drive_async
+from .steps import Steps, drive, drive_async
 
 if TYPE_CHECKING:
     import httpx
@@ -32,7 +32,7 @@ __all__ = ["AsyncGopax", "Gopax"]
 T = TypeVar("T")
 
 
-class Gopax(Api):
+class Gopax(OrderMethods):
     """A GOPAX client that blocks; safe to share among threads.
 
     Public operations need no key. `key` and `secret` are those of an API key; without them the
@@ -50,6 +50,9 @@ class Gopax(Api):
     of this user on this machine, through files in `state_dir` (GOPAX_STATE_DIR, else `gopax` below
     XDG_STATE_HOME, else ~/.local/state); "process" this one alone; `redis://...` many machines.
     GOPAX_SHARING says the same.
+
+    Orders are put on record in `state_dir` before they leave, so that one whose answer was lost is
+    found again, after a crash too; `journal=False` keeps that record in memory alone.
 
     `transport` is a transport of ours or any `httpx.BaseTransport`; `http_client` is an
     `httpx.Client` of your own, used as it is and left open at the end.
@@ -71,6 +74,7 @@ class Gopax(Api):
         route_limits: Mapping[str, int] | None = None,
         sharing: str | None = None,
         state_dir: str | PathLike[str] | None = None,
+        journal: bool | None = None,
         transport: "Transport | httpx.BaseTransport | None" = None,
         http_client: "httpx.Client | None" = None,
         seam: Seam = SYSTEM,
@@ -83,6 +87,7 @@ class Gopax(Api):
             sharing=Sharing.resolve(sharing, state_dir=state_dir, own_time=seam is not SYSTEM),
             rate_limit=rate_limit,
             route_limits=route_limits,
+            journal=seam is SYSTEM if journal is None else journal,
         )
         self._transport = open_transport(
             settings.base_url, seam=seam, transport=transport, http_client=http_client
@@ -91,8 +96,10 @@ class Gopax(Api):
 
     def send(self, call: Call[T]) -> Response[T]:
         """Make a call of `gopax_generated.operations` and return its whole answer."""
-        session = self._session
-        return drive(session.pipeline.execute(call, session.options), self._transport)
+        return self._run(self._session.execute(call))
+
+    def _run(self, steps: Steps[T]) -> T:
+        return drive(steps, self._transport)
 
     def _call(self, call: Call[T]) -> T:
         return self.send(call).value
@@ -165,6 +172,7 @@ class Gopax(Api):
         """Close the connections. A client is also its own context manager."""
         if self._owned:
             self._transport.close()
+            self._session.books.close()
 
     def __enter__(self) -> Self:
         return self
@@ -181,7 +189,7 @@ class Gopax(Api):
         return f"{type(self).__name__}({self._session.settings.describe()})"
 
 
-class AsyncGopax(AsyncApi):
+class AsyncGopax(AsyncOrderMethods):
     """A GOPAX client that awaits; safe to share among the tasks of one event loop.
 
     Its arguments, names and errors are those of `Gopax`; `transport` may be any
@@ -201,6 +209,7 @@ class AsyncGopax(AsyncApi):
         route_limits: Mapping[str, int] | None = None,
         sharing: str | None = None,
         state_dir: str | PathLike[str] | None = None,
+        journal: bool | None = None,
         transport: "AsyncTransport | httpx.AsyncBaseTransport | None" = None,
         http_client: "httpx.AsyncClient | None" = None,
         seam: Seam = SYSTEM,
@@ -213,6 +222,7 @@ class AsyncGopax(AsyncApi):
             sharing=Sharing.resolve(sharing, state_dir=state_dir, own_time=seam is not SYSTEM),
             rate_limit=rate_limit,
             route_limits=route_limits,
+            journal=seam is SYSTEM if journal is None else journal,
         )
         self._transport = open_async_transport(
             settings.base_url, seam=seam, transport=transport, http_client=http_client
@@ -221,8 +231,10 @@ class AsyncGopax(AsyncApi):
 
     async def send(self, call: Call[T]) -> Response[T]:
         """Make a call of `gopax_generated.operations` and return its whole answer."""
-        session = self._session
-        return await drive_async(session.pipeline.execute(call, session.options), self._transport)
+        return await self._run(self._session.execute(call))
+
+    async def _run(self, steps: Steps[T]) -> T:
+        return await drive_async(steps, self._transport)
 
     async def _call(self, call: Call[T]) -> T:
         return (await self.send(call)).value
@@ -286,6 +298,7 @@ class AsyncGopax(AsyncApi):
         """Close the connections. A client is also its own async context manager."""
         if self._owned:
             await self._transport.aclose()
+            self._session.books.close()
 
     async def __aenter__(self) -> Self:
         return self

@@ -176,4 +176,19 @@ class AmbiguousOutcome(OutcomeUnknown):
     """
 
     fix = "Look at .candidates and call settle(attempt, order_id=...) with yours, or with None."
-    candidates: "tuple[OrderDetail, ...]" = ()
+
+    def __init__(
+        self,
+        cause: GopaxError,
+        *,
+        operation: str,
+        request: "PlaceOrderRequest | None",
+        path: str,
+        nonce: int | None,
+        attempt: str | None = None,
+        candidates: "tuple[OrderDetail, ...]" = (),
+    ) -> None:
+        super().__init__(
+            cause, operation=operation, request=request, path=path, nonce=nonce, attempt=attempt
+        )
+        self.candidates = candidates

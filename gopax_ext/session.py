@@ -1,23 +1,34 @@
 """What a client is made of, apart from how it waits: settings, pipeline, options."""
 
 from collections.abc import Mapping
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import attrs
 
-from gopax_generated.operations import OPERATIONS
+from gopax_generated.operations import OPERATIONS, Call
 
 from ._version import __version__
-from .errors import SettingsError
+from .errors import MissingCredentials, SettingsError
 from .limits import RateSlots
+from .orders.books import Books
 from .pipeline import Options, Pipeline
 from .registry import Registry
+from .response import Response
 from .seam import Seam
 from .settings import Credentials, Settings
 from .sharing.choice import Sharing
 from .sharing.pool import KeyPool, PooledKey
+from .sharing.state import file_name, state_folder
+from .steps import Steps
+
+if TYPE_CHECKING:
+    from .orders.decide import Terms
+    from .orders.desk import Desk
 
 __all__ = ["ATTEMPTS", "RATE_LIMIT", "Session"]
+
+T = TypeVar("T")
 
 ATTEMPTS: Final = 3
 """How often a call that may safely be repeated is tried, unless told otherwise."""
@@ -39,6 +50,7 @@ class Session:
     settings: Settings
     pipeline: Pipeline
     options: Options
+    books: Books
 
     @classmethod
     def open(
@@ -50,6 +62,7 @@ class Session:
         sharing: Sharing,
         rate_limit: int,
         route_limits: Mapping[str, int] | None = None,
+        journal: bool = True,
     ) -> "Session":
         """Join the lanes and the slots that exist for the keys and the address."""
         registry = Registry(seam, settings.base_url, sharing)
@@ -72,7 +85,30 @@ class Session:
             headers=_HEADERS,
             route_limits=routes,
         )
-        return cls(settings, pipeline, options)
+        file = _journal_file(settings, sharing) if journal and keys else None
+        return cls(settings, pipeline, options, Books(file, seam))
+
+    def desk(self, operation: str, terms: "Terms | None" = None) -> "Desk":
+        """Return what placing and resolving orders needs; `operation` is what asks for it."""
+        from .orders.decide import Terms  # noqa: PLC0415 - most clients never place an order
+        from .orders.desk import Desk  # noqa: PLC0415 - as above
+
+        if self.pipeline.keys is None:
+            raise MissingCredentials(operation)
+        return Desk(self.pipeline, self.options, self.books.journal, terms or Terms())
+
+    def execute(self, call: Call[T]) -> Steps[Response[T]]:
+        """Make a call; one that places an order goes through the journal."""
+        # A call that somebody made by hand, of bytes alone, cannot be kept or looked for.
+        if call.operation.name == "place_order" and call.request is not None:
+            return self.place(call)
+        return self.pipeline.execute(call, self.options)
+
+    def place(self, call: Call[T], *, allow_twin: bool = False) -> Steps[Response[T]]:
+        """Place an order through the journal."""
+        from .orders.placing import place  # noqa: PLC0415 - as above
+
+        return place(self.desk(call.operation.name), call, allow_twin=allow_twin)
 
     def with_options(self, deadline: float | None, attempts: int | None) -> "Session":
         """Return the same session with other options; None keeps what there is."""
@@ -81,6 +117,13 @@ class Session:
             attempts=self.options.attempts if attempts is None else attempts,
         )
         return attrs.evolve(self, options=options)
+
+
+def _journal_file(settings: Settings, sharing: Sharing) -> Path:
+    """Return where the journal is; several keys of one account share the first one's."""
+    folder = sharing.folder if sharing.form == "host" else state_folder()
+    first = min(each.key for each in settings.keys)
+    return folder / f"{file_name('orders', settings.base_url, first)}.sqlite3"
 
 
 def _checked_limits(rate_limit: int, route_limits: Mapping[str, int]) -> Mapping[str, int]:

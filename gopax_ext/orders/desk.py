@@ -1,0 +1,38 @@
+"""What placing and resolving need of a client: its way to the exchange and its journal."""
+
+import hashlib
+
+import attrs
+
+from ..pipeline import Options, Pipeline
+from ..seam import Seam
+from ..sharing.pool import PooledKey
+from .decide import Terms
+from .journal import Journal
+
+__all__ = ["Desk", "name_of"]
+
+
+@attrs.frozen
+class Desk:
+    """One key's orders on one exchange."""
+
+    pipeline: Pipeline
+    options: Options
+    journal: Journal
+    terms: Terms
+
+    @property
+    def seam(self) -> Seam:
+        """The clock of the pipeline."""
+        return self.pipeline.seam
+
+    def key_named(self, name: str | None) -> PooledKey | None:
+        """Return the API key of this client that `name_of` gives that name, None if it has none."""
+        return next((key for key in self.pipeline.keys or () if name_of(key) == name), None)
+
+
+def name_of(key: PooledKey | None) -> str:
+    """Return a name of an API key that a journal may hold: the key cannot be read from it."""
+    text = "" if key is None else key.credentials.key
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,175 @@
+"""What a client does with orders beyond the fifteen operations, for threads and for tasks.
+
+The package behind it is loaded by the first call of one of these.
+"""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from gopax_generated import operations
+from gopax_generated.api import Api, AsyncApi
+from gopax_generated.enums import OrderType, Side
+from gopax_generated.models import Order, OrderDetail
+
+from ..session import Session
+from ..steps import Steps
+
+if TYPE_CHECKING:
+    from .acts import Known
+    from .attempts import Attempt
+    from .decide import Terms
+
+__all__ = ["AsyncOrderMethods", "OrderMethods"]
+
+T = TypeVar("T")
+
+
+class OrderMethods(Api):
+    """Orders that are placed through a journal, and found again when an answer is lost."""
+
+    _session: Session
+
+    def _run(self, steps: Steps[T]) -> T:
+        """Carry steps out."""
+        raise NotImplementedError
+
+    def place_order(
+        self,
+        trading_pair_name: str,
+        *,
+        type: OrderType | Literal["limit", "market"],
+        side: Side | Literal["buy", "sell"],
+        amount: Decimal | int | str,
+        price: Decimal | int | str | None = None,
+        allow_twin: bool = False,
+    ) -> Order:
+        """Place an order as `Api.place_order` says, with a record of it on disk before it leaves.
+
+        While an order that asks for exactly the same is under way or unresolved, a second one is
+        refused with `TwinInFlight`; `allow_twin` sends it. A number that the exchange would change
+        is a `PrecisionError`. After `OutcomeUnknown` the order may exist: `resolve(error)`.
+        """
+        call = operations.place_order(
+            trading_pair_name, type=type, side=side, amount=amount, price=price
+        )
+        return self._run(self._session.place(call, allow_twin=allow_twin)).value
+
+    def cancel_order(self, order_id: str | int, *, verify: bool = False) -> None:
+        """Cancel an order as `Api.cancel_order` says.
+
+        The answer names no order, so it proves nothing; with `verify` the order is looked up until
+        it is no longer open. After `OutcomeUnknown`, `resolve(error)` returns the order as it is.
+        """
+        from .acts import cancel  # noqa: PLC0415 - see above
+
+        call = operations.cancel_order(order_id)
+        self._run(cancel(self._session.desk(call.operation.name), call, verify=verify))
+
+    def resolve(self, what: "Known", *, terms: "Terms | None" = None) -> OrderDetail | None:
+        """Find out what became of a call that ended in `OutcomeUnknown`, or was left by a crash.
+
+        `what` is the error, an attempt of `unresolved()` or its id. Returns the order that came of
+        it, or None where it is proven that there is none; for a cancel, the order as it is once no
+        cancel can be under way, None where the exchange no longer keeps it. Takes a few calls, and
+        `terms.settle` seconds where nothing is found.
+
+        Raises `AmbiguousOutcome` where more orders fit than this key placed, and `OutcomeUnknown`
+        where nothing is proven. It may be called again.
+        """
+        from .acts import resolve_any  # noqa: PLC0415 - see above
+
+        return self._run(resolve_any(self._session.desk("resolve", terms), what))
+
+    def resubmit(self, what: "Known") -> Order:
+        """Place an order again after `resolve` has proven that none came of the first attempt.
+
+        Without that proof, or for a second time, it is an `ArgumentError` and nothing is sent.
+        """
+        from .acts import resubmit  # noqa: PLC0415 - see above
+
+        return self._run(resubmit(self._session.desk("place_order"), what))
+
+    def settle(self, what: "Known", *, order_id: str | int | None) -> OrderDetail | None:
+        """Put on record what you found out about an attempt yourself.
+
+        `order_id` is the order that came of it, which is looked up and returned; None says that
+        there is none, and nobody checks that.
+        """
+        from .acts import settle  # noqa: PLC0415 - see above
+
+        return self._run(settle(self._session.desk("settle"), what, order_id))
+
+    def unresolved(self) -> "list[Attempt]":
+        """Return the attempts whose outcome nobody knows, oldest first, those of a crash too."""
+        from .acts import unresolved  # noqa: PLC0415 - see above
+
+        return self._run(unresolved(self._session.desk("unresolved")))
+
+    def attempt(self, what: "Known") -> "Attempt":
+        """Return an attempt as the journal has it: state, order and confidence."""
+        from .acts import find  # noqa: PLC0415 - see above
+
+        return self._run(find(self._session.desk("attempt"), what))
+
+
+class AsyncOrderMethods(AsyncApi):
+    """What `OrderMethods` does, awaited."""
+
+    _session: Session
+
+    async def _run(self, steps: Steps[T]) -> T:
+        """Carry steps out."""
+        raise NotImplementedError
+
+    async def place_order(
+        self,
+        trading_pair_name: str,
+        *,
+        type: OrderType | Literal["limit", "market"],
+        side: Side | Literal["buy", "sell"],
+        amount: Decimal | int | str,
+        price: Decimal | int | str | None = None,
+        allow_twin: bool = False,
+    ) -> Order:
+        """Place an order as `OrderMethods.place_order` does."""
+        call = operations.place_order(
+            trading_pair_name, type=type, side=side, amount=amount, price=price
+        )
+        return (await self._run(self._session.place(call, allow_twin=allow_twin))).value
+
+    async def cancel_order(self, order_id: str | int, *, verify: bool = False) -> None:
+        """Cancel an order as `OrderMethods.cancel_order` does."""
+        from .acts import cancel  # noqa: PLC0415 - see above
+
+        call = operations.cancel_order(order_id)
+        await self._run(cancel(self._session.desk(call.operation.name), call, verify=verify))
+
+    async def resolve(self, what: "Known", *, terms: "Terms | None" = None) -> OrderDetail | None:
+        """Find out what became of a call, as `OrderMethods.resolve` does."""
+        from .acts import resolve_any  # noqa: PLC0415 - see above
+
+        return await self._run(resolve_any(self._session.desk("resolve", terms), what))
+
+    async def resubmit(self, what: "Known") -> Order:
+        """Place an order again, as `OrderMethods.resubmit` does."""
+        from .acts import resubmit  # noqa: PLC0415 - see above
+
+        return await self._run(resubmit(self._session.desk("place_order"), what))
+
+    async def settle(self, what: "Known", *, order_id: str | int | None) -> OrderDetail | None:
+        """Put on record what you found out, as `OrderMethods.settle` does."""
+        from .acts import settle  # noqa: PLC0415 - see above
+
+        return await self._run(settle(self._session.desk("settle"), what, order_id))
+
+    async def unresolved(self) -> "list[Attempt]":
+        """Return the attempts whose outcome nobody knows, as `OrderMethods.unresolved` does."""
+        from .acts import unresolved  # noqa: PLC0415 - see above
+
+        return await self._run(unresolved(self._session.desk("unresolved")))
+
+    async def attempt(self, what: "Known") -> "Attempt":
+        """Return an attempt as the journal has it."""
+        from .acts import find  # noqa: PLC0415 - see above
+
+        return await self._run(find(self._session.desk("attempt"), what))

@@ -1,0 +1,103 @@
+"""Placing an order through the journal, as steps: on record, sent, and what became of it."""
+
+import logging
+from typing import Any, Final, TypeVar
+
+import attrs
+
+from gopax_generated.errors import GopaxError
+from gopax_generated.operations import Call
+
+from ..errors import JournalError, OutcomeUnknown
+from ..pipeline import Trace
+from ..response import Response
+from ..steps import Steps
+from .attempts import State
+from .desk import Desk, name_of
+from .noting import Note
+from .precision import check_precision
+from .storage import Busy
+
+__all__ = ["place"]
+
+T = TypeVar("T")
+
+_LOG: Final = logging.getLogger(__name__)
+_GRACE_SECONDS: Final = 0.05
+"""What a call may overrun its deadline by to put on record what it has just learnt."""
+
+
+def place(
+    desk: Desk, call: Call[T], *, allow_twin: bool = False, origin: str | None = None
+) -> Steps[Response[T]]:
+    """Place the order of `call`, in the place of the attempt `origin` where that is given.
+
+    Raises what a call raises, and `PrecisionError`, `TwinInFlight` or `JournalError` where nothing
+    was sent. `OutcomeUnknown.attempt` is what `resolve` takes.
+    """
+    check_precision(call.request)
+    seam, journal = desk.seam, desk.journal
+    attempt = seam.new_id()
+    seconds = desk.options.deadline
+    deadline = seam.monotonic() + seconds
+    yield Note(
+        seam,
+        deadline,
+        lambda: journal.begin(
+            attempt,
+            call.body,
+            call.request.trading_pair_name,
+            seconds=seconds,
+            allow_twin=allow_twin,
+            origin=origin,
+        ),
+    )
+    trace = Trace()
+
+    def before_sending(nonce: int) -> Note[None]:
+        return Note(seam, deadline, lambda: journal.sent(attempt, nonce, name_of(trace.key)))
+
+    trace.before_sending = before_sending
+    # Waiting for the journal has used up some of the time.
+    left = max(deadline - seam.monotonic(), _GRACE_SECONDS)
+    try:
+        response = yield from desk.pipeline.execute(
+            call, attrs.evolve(desk.options, deadline=left), trace
+        )
+    except GopaxError as error:
+        if isinstance(error, OutcomeUnknown):
+            error.attempt = attempt
+        state = _STATES[error.outcome]
+        yield from _keep(desk, deadline, attempt, lambda: journal.finish(attempt, state))
+        raise
+    except BaseException:
+        # Interrupted: this is no time to wait for anybody.
+        state = State.UNKNOWN if trace.sent else State.NOT_SENT
+        try:
+            journal.finish(attempt, state)
+        except (Busy, JournalError) as error:
+            _log_unkept(attempt, error)
+        raise
+    order: Any = response.value
+    yield from _keep(desk, deadline, attempt, lambda: journal.placed(attempt, order.id))
+    return response
+
+
+_STATES: Final = {
+    "not_sent": State.NOT_SENT,
+    "rejected": State.REJECTED,
+    "unknown": State.UNKNOWN,
+}
+
+
+def _keep(desk: Desk, deadline: float, attempt: str, action: Any) -> Steps[None]:
+    """Put an outcome on record. Failing that it stays open, and is found as such: no harm."""
+    until = max(deadline, desk.seam.monotonic() + _GRACE_SECONDS)
+    try:
+        yield Note(desk.seam, until, action)
+    except JournalError as error:
+        _log_unkept(attempt, error)
+
+
+def _log_unkept(attempt: str, error: Exception) -> None:
+    _LOG.warning("the outcome of attempt %s is not on record, resolve it: %s", attempt, error)
