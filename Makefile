@@ -11,10 +11,10 @@ ready = @command -v "$(PY)" >/dev/null 2>&1 || { \
 	"$(PY)" -E -S scripts/bootstrap.py $(1) $(if $(filter command% environment%,$(origin PY)),--this-python)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test contract generate check lint format types lock clean ready-run ready-test ready-lint
+.PHONY: help setup demo test contract generate check changelog api-changes check-version golden engines lint format types lock clean ready-run ready-test ready-lint
 
 help: ## List the targets
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 setup: ready-run ## Make .venv with what the client and the built-in exchange need
 
@@ -32,6 +32,22 @@ generate: ready-test ## Write gopax_generated/ from openapi.yaml
 
 check: ready-test ## Fail if gopax_generated/ is not what openapi.yaml says
 	@$(PYTHON) -m generator --check
+
+changelog: ready-test ## Say what changed in openapi.yaml since the last release (OLD=revision)
+	@$(PYTHON) -m generator.diff $(OLD)
+
+api-changes: ready-test ## Say what changed in the public Python since the last release (OLD=revision)
+	@$(PYTHON) -m generator.apidiff $(OLD)
+
+check-version: ready-test ## Fail if the version step is smaller than the changes demand (OLD=revision)
+	@$(PYTHON) -m generator.diff $(OLD) --check-version
+	@$(PYTHON) -m generator.apidiff $(OLD) --check-version
+
+golden: ready-test ## Write tests/generator/golden/ again, for a maintainer to read the difference
+	@$(PYTHON) -m tests.generator.golden
+
+engines: ready-test ## Compare the golden output of several engine releases (needs the package index)
+	@$(PYTHON) scripts/engines.py $(ARGS)
 
 lint: ready-lint ## Check style and formatting
 	@$(PYTHON) -m ruff check .

@@ -42,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     _print(changes, as_json=options.json)
-    print(f"{old.label} -> {new.label}: demands a {step.word} version step", file=sys.stderr)
+    demand = f"a {step.word}" if step else "no"
+    print(f"{old.label} -> {new.label}: demands {demand} version step", file=sys.stderr)
     for change in strange:
         print(
             f"`{change.name}`: {change.words}: no change of the document says so", file=sys.stderr
