@@ -26,6 +26,17 @@ def answer(body: bytes | str, status: int = 200, **headers: str) -> WireResponse
     return WireResponse(status, Headers((k.replace("_", "-"), v) for k, v in headers.items()), raw)
 
 
+def an_order(
+    *, amount: str, price: str | None = None, pair: str = "ETH-KRW", side: str = "buy"
+) -> str:
+    """The body of an order, a market order where it has no price."""
+    kind, shown = ("market", "") if price is None else ("limit", f'"price":{price},')
+    return (
+        f'{{"id":"98723",{shown}"amount":{amount},"tradingPairName":"{pair}","side":"{side}",'
+        f'"type":"{kind}","createdAt":"2018-01-09T10:43:10.000Z"}}'
+    )
+
+
 def refused() -> TransportFailure:
     """Nobody listens: not a byte was written."""
     return TransportFailure(Phase.NOT_SENT, "connect", "127.0.0.1:1 refused the connection")

@@ -11,24 +11,11 @@ import gopax_ext as gx
 from gopax_ext.signing import sign
 from gopax_generated import operations
 
-from .scripted import KEY, SECRET, Bench, ScriptedAsyncTransport, answer, cut_off, refused
+from . import scripted
+from .scripted import KEY, SECRET, Bench, an_order, answer, cut_off, refused
 
-ORDER = (
-    '{"id":"98723","price":750000,"amount":9,"tradingPairName":"ETH-KRW","side":"buy",'
-    '"type":"limit","createdAt":"2018-01-09T10:43:10.000Z"}'
-)
-DUST = (
-    '{"id":"98724","price":0.00000001,"amount":0.1,"tradingPairName":"BCH-BTC","side":"sell",'
-    '"type":"limit","createdAt":"2018-01-09T10:43:10.000Z"}'
-)
-MARKET_BUY = (
-    '{"id":"98725","amount":50000,"tradingPairName":"ETH-KRW","side":"buy","type":"market",'
-    '"createdAt":"2018-01-09T10:43:10.000Z"}'
-)
-MARKET_SELL = (
-    '{"id":"98726","amount":0.5,"tradingPairName":"ETH-KRW","side":"sell","type":"market",'
-    '"createdAt":"2018-01-09T10:43:10.000Z"}'
-)
+ORDER = an_order(price="750000", amount="9")
+DUST = an_order(price="0.00000001", amount="0.1", pair="BCH-BTC", side="sell")
 ASSETS = '[{"id":"KRW","name":"대한민국 원"}]'
 BALANCE = '{"asset":"KRW","avail":1,"hold":0,"pendingWithdrawal":0}'
 
@@ -340,7 +327,9 @@ async def test_tiny_and_huge_numbers_pass_unchanged(flavour: str) -> None:
 
 async def test_market_helpers_name_what_is_paid(flavour: str) -> None:
     """The amount of a market order is the asset that is given away."""
-    bench = Bench(flavour, answer(MARKET_BUY), answer(MARKET_SELL))
+    bench = Bench(
+        flavour, answer(an_order(amount="50000")), answer(an_order(amount="0.5", side="sell"))
+    )
 
     await bench.call(lambda g: g.market_buy("ETH-KRW", spend=50_000))
     await bench.call(lambda g: g.market_sell("ETH-KRW", sell="0.5"))
@@ -390,7 +379,7 @@ async def test_cancelling_a_task_frees_lane_and_slot(flavour: str) -> None:
             await bench.call(lambda g: g.get_balance("KRW"))
         bench.wire.play = original  # type: ignore[method-assign]
     else:
-        assert isinstance(bench.wire, ScriptedAsyncTransport)
+        assert isinstance(bench.wire, scripted.ScriptedAsyncTransport)
         gate = asyncio.Event()
 
         async def hang(*_: object, **__: object) -> None:
