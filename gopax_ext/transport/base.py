@@ -88,7 +88,8 @@ class WireResponse:
 
     status: int
     headers: Headers
-    body: bytes
+    # asyncio builds the repr of what a task returned: it must not copy, or show, a whole book.
+    body: bytes = attrs.field(repr=lambda body: f"<{len(body)} bytes>")
 
 
 class Progress:

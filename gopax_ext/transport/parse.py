@@ -83,7 +83,8 @@ class Assembly:
         """See `ResponseParser.finish`."""
         framing = self._framing
         if framing is not None and framing.until_close:
-            return self._complete(framing)
+            self._complete(framing)
+            return self._hand_over()
         if framing is not None:
             got = f"{self._body_size} bytes of the body"
         else:
@@ -145,10 +146,18 @@ class Assembly:
         if self._response is None and self._framing is not None:
             self._complete(self._framing)
 
-    def _complete(self, framing: Framing) -> WireResponse:
+    def _complete(self, framing: Framing) -> None:
         # Where the size is known every byte has to be accounted for: llhttp skips blank lines.
         unasked = not framing.chunked and self._received != self._spent + self._body_size
         self.reusable = framing.keep_alive and not framing.until_close and not unasked
         headers = Headers.from_head(self._head)
-        self._response = response = WireResponse(self._status, headers, b"".join(self._body))
+        self._response = WireResponse(self._status, headers, b"".join(self._body))
+
+    def _hand_over(self) -> WireResponse:
+        """Return the answer and keep nothing of it: the connection may be idle for long."""
+        response = self._response
+        if response is None:
+            raise AssertionError("an answer that is not complete was asked for")
+        self._response = None
+        self._body = []
         return response

@@ -30,12 +30,9 @@ class H11Parser(Assembly):
 
     def feed(self, data: bytes) -> WireResponse | None:
         """See `ResponseParser.feed`."""
-        if self._response is not None:
-            self.reusable = False
-            return self._response
         self._take(data)
         self._h11.receive_data(data)
-        while True:
+        while self._response is None:
             try:
                 event = self._h11.next_event()
             except h11.RemoteProtocolError as error:
@@ -43,11 +40,10 @@ class H11Parser(Assembly):
             if event is h11.NEED_DATA:
                 self._check_open_head()
                 return None
-            response = self._on_event(event)
-            if response is not None:
-                return response
+            self._on_event(event)
+        return self._hand_over()
 
-    def _on_event(self, event: object) -> WireResponse | None:
+    def _on_event(self, event: object) -> None:
         if isinstance(event, h11.Response | h11.InformationalResponse):
             check_lines(bytes(self._raw).partition(b"\r\n\r\n")[0])
             self.on_headers_complete()
@@ -56,4 +52,3 @@ class H11Parser(Assembly):
         elif isinstance(event, h11.EndOfMessage):
             self.on_message_complete()
             self.reusable = self.reusable and not self._h11.trailing_data[0]
-        return self._response

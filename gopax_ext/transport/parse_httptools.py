@@ -32,7 +32,8 @@ class HttptoolsParser(Assembly):
             self.reusable = False
         if self._response is None:
             self._check_open_head()
-        return self._response
+            return None
+        return self._hand_over()
 
     def on_message_begin(self) -> None:
         """Called by httptools; after a complete answer it means bytes that nobody asked for."""

@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 
-from gopax_ext.transport.base import Headers
+from gopax_ext.transport.base import Headers, WireResponse
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: a/b\r\nX-Two:1\r\nx-two: \t2 \r\nEmpty:\r\nColon: a:b"
 
@@ -51,6 +51,12 @@ def test_headers_survive_copying_and_pickling() -> None:
     for copied in (copy.deepcopy(headers), pickle.loads(pickle.dumps(headers))):  # noqa: S301
         assert copied.pairs == headers.pairs
         assert copied == headers
+
+
+def test_an_answer_shows_no_body() -> None:
+    """Balances do not get into a log by way of a repr."""
+    shown = repr(WireResponse(200, Headers([("A", "b")]), b"secret"))
+    assert shown == "WireResponse(status=200, headers=Headers([('A', 'b')]), body=<6 bytes>)"
 
 
 def test_headers_cannot_be_changed() -> None:
