@@ -20,7 +20,20 @@ from .strict import strict
 from .target import built_in
 
 pytestmark = pytest.mark.contract
-QUICK = ("--phases", "examples", "fuzzing", "--examples", "1", "--per-second", "100000")
+QUICK = (
+    *("--layers", "schemathesis", "--phases", "examples", "fuzzing"),
+    *("--examples", "1", "--per-second", "100000"),
+)
+    "--layers",
+    "schemathesis",
+    "--phases",
+    "examples",
+    "fuzzing",
+    "--examples",
+    "1",
+    "--per-second",
+    "100000",
+)
 
 
 SHORT = ("examples", "fuzzing")
