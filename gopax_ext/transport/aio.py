@@ -57,6 +57,7 @@ class AsyncSocketTransport:
                 raise endpoint.failed_connect(error, started) from error
         try:
             response = await connection.exchange(data, deadline, progress)
+            trusted = progress is None or progress.trusts(response)
         except (OSError, DeadlinePassed, MalformedResponse) as error:
             connection.close()
             phase = Phase.SENT if connection.sent else Phase.NOT_SENT
@@ -64,7 +65,7 @@ class AsyncSocketTransport:
         except BaseException:
             connection.close()
             raise
-        if progress is None or progress.trusts(response):
+        if trusted:
             pool.idle.give_back(connection)
         else:
             connection.close()

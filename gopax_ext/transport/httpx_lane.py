@@ -126,7 +126,8 @@ class _SyncLane(_Lane[InnerT]):
     """A blocking lane.
 
     httpx knows timeouts between two bytes alone: the deadline is checked with every piece of the
-    body, but a head that comes a byte at a time can overrun it.
+    body, but a head that comes a byte at a time can overrun it. And bytes that its own connections
+    have read past an answer are the start of their next one; ours are closed for it.
     """
 
     def _send(self, request: httpx.Request) -> httpx.Response:

@@ -54,6 +54,7 @@ class SocketTransport:
         connection = self._take(started, deadline)
         try:
             response = connection.exchange(data, deadline, progress)
+            trusted = progress is None or progress.trusts(response)
         except (OSError, DeadlinePassed, MalformedResponse) as error:
             connection.close()
             phase = Phase.SENT if connection.sent else Phase.NOT_SENT
@@ -61,7 +62,7 @@ class SocketTransport:
         except BaseException:
             connection.close()
             raise
-        if progress is None or progress.trusts(response):
+        if trusted:
             self._pool.give_back(connection)
         else:
             connection.close()

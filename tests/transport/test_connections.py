@@ -12,7 +12,7 @@ import pytest
 
 from gopax_ext.seam import SystemSeam
 from gopax_ext.transport.aio import AsyncSocketTransport
-from gopax_ext.transport.base import Phase, WireLimits
+from gopax_ext.transport.base import Phase, Progress, WireLimits, WireResponse
 from gopax_ext.transport.sync import SocketTransport
 from tests.transport.lanes import GET, Caller, Lane
 from tests.transport.server import JSON, Peer, ScriptedServer, answer, answering
@@ -150,6 +150,33 @@ def test_a_body_with_204_does_not_poison_the_next_call(
     caller = connect(own_lane, server.base_url)
     assert [caller.call().body for _ in range(2)] == [b"", b'{"id":"1"}']
     assert server.connections == 2
+
+
+class Distrust(Progress):
+    """The caller found that the answer is not for its request."""
+
+    def trusts(self, answer: WireResponse) -> bool:
+        return answer.body != JSON.partition(b"\r\n\r\n")[2]
+
+
+class Broken(Progress):
+    """The caller's own check fails."""
+
+    def trusts(self, answer: WireResponse) -> bool:
+        raise RuntimeError(f"cannot judge {answer.status}")
+
+
+def test_a_connection_that_its_caller_distrusts_is_not_used_again(
+    direct_lane: Lane, serve: Serve, connect: Connect
+) -> None:
+    """The answer is returned, the connection closed; so too when the caller's check breaks."""
+    server = serve(answering(JSON))
+    caller = connect(direct_lane, server.base_url)
+    assert caller.call(progress=Distrust()).status == 200
+    with pytest.raises(RuntimeError, match="cannot judge 200"):
+        caller.call(progress=Broken())
+    assert caller.call().status == 200
+    assert server.connections == 3
 
 
 def test_a_connection_expires(own_lane: Lane, serve: Serve, connect: Connect) -> None:
