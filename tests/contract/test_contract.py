@@ -24,18 +24,6 @@ QUICK = (
     *("--layers", "schemathesis", "--phases", "examples", "fuzzing"),
     *("--examples", "1", "--per-second", "100000"),
 )
-    "--layers",
-    "schemathesis",
-    "--phases",
-    "examples",
-    "fuzzing",
-    "--examples",
-    "1",
-    "--per-second",
-    "100000",
-)
-
-
 SHORT = ("examples", "fuzzing")
 
 
