@@ -49,7 +49,9 @@ __all__ = [
     "TwinInFlight",
 ]
 
-Kind = Literal["deadline", "connect", "tls", "timeout", "closed", "protocol", "too_large"]
+Kind = Literal[
+    "deadline", "sharing", "connect", "tls", "timeout", "closed", "protocol", "too_large"
+]
 """What kept the answer away."""
 
 
@@ -99,7 +101,7 @@ class TransportError(GopaxError):
     """No whole answer came back, though bytes of the request may have arrived.
 
     `kind` says what happened: "connect", "tls", "timeout", "closed", "protocol" or "too_large" on
-    the wire, "deadline" in a queue.
+    the wire, "deadline" in a queue, "sharing" where nonces could not be kept in order.
     """
 
     def __init__(self, text: str, *, kind: Kind, operation: str | None = None) -> None:

@@ -18,7 +18,7 @@ from .seam import Seam
 if TYPE_CHECKING:
     import asyncio
 
-__all__ = ["Gate", "Turn", "Urgency"]
+__all__ = ["Gate", "Turn", "Urgency", "Waiter"]
 
 PATIENCE_SECONDS: Final = 2.0
 """However many urgent callers come, each kind that waits gets a turn at least this often."""
@@ -36,19 +36,20 @@ class Urgency(IntEnum):
 class Turn:
     """One caller at a gate: until when it can wait, how urgent it is, and what it was given.
 
-    `place` and `ends` belong to the gate, which finds by them what the caller gives back.
+    `place`, `ends` and `name` belong to the gate, which finds by them what the caller gives back.
     """
 
-    __slots__ = ("deadline", "ends", "place", "urgency")
+    __slots__ = ("deadline", "ends", "name", "place", "urgency")
 
     def __init__(self, deadline: float, urgency: Urgency) -> None:
         self.deadline = deadline
         self.urgency = urgency
         self.place = 0
         self.ends = 0.0
+        self.name = ""
 
 
-class _Waiter:
+class Waiter:
     """A turn that had to queue. `wake` may be called from any thread."""
 
     __slots__ = ("since", "turn", "wake")
@@ -71,9 +72,9 @@ class Gate(ABC):
     def _start_anew(self) -> None:
         """Forget every caller: at first, and in a child that was forked."""
         self._mutex = threading.Lock()
-        self._queues = tuple(deque[_Waiter]() for _ in Urgency)
+        self._queues = tuple(deque[Waiter]() for _ in Urgency)
         self._served = [0.0] * len(Urgency)
-        self._roused: _Waiter | None = None
+        self._roused: Waiter | None = None
 
     @abstractmethod
     def _admit(self, now: float, turn: Turn) -> float | None:
@@ -127,13 +128,13 @@ class Gate(ABC):
                 return False
             return self._admit(self._seam.monotonic(), turn) == 0.0
 
-    def _join(self, turn: Turn, wake: Callable[[], object]) -> _Waiter:
-        waiter = _Waiter(turn, self._seam.monotonic(), wake)
+    def _join(self, turn: Turn, wake: Callable[[], object]) -> Waiter:
+        waiter = Waiter(turn, self._seam.monotonic(), wake)
         with self._mutex:
             self._queues[turn.urgency].append(waiter)
         return waiter
 
-    def _advance(self, waiter: _Waiter) -> float:
+    def _advance(self, waiter: Waiter) -> float:
         """Return 0.0 when `waiter` has been let in, else how many seconds to wait for a change."""
         pause: float | None = None
         with self._mutex:
@@ -155,9 +156,9 @@ class Gate(ABC):
             raise NotSent(message, kind="deadline")
         return remaining if pause is None else min(pause, remaining)
 
-    def _first(self, now: float) -> _Waiter | None:
+    def _first(self, now: float) -> Waiter | None:
         """Return who is next: the most urgent, unless some other kind has waited too long."""
-        first: _Waiter | None = None
+        first: Waiter | None = None
         longest = PATIENCE_SECONDS
         for queue, served in zip(self._queues, self._served, strict=True):
             if queue:
@@ -168,12 +169,12 @@ class Gate(ABC):
                     first, longest = queue[0], waited
         return first
 
-    def _may_pass(self, waiter: _Waiter, first: _Waiter | None, now: float) -> bool:
+    def _may_pass(self, waiter: Waiter, first: Waiter | None, now: float) -> bool:
         """Tell if the most urgent may go before one that waited long but finds no room."""
         most_urgent = next((queue[0] for queue in self._queues if queue), None)
         return waiter is most_urgent and first is not None and not self._has_room(now, first.turn)
 
-    def _abandon(self, waiter: _Waiter) -> None:
+    def _abandon(self, waiter: Waiter) -> None:
         with self._mutex:
             queue = self._queues[waiter.turn.urgency]
             if waiter in queue:

@@ -7,7 +7,7 @@ nor forget the calls of the last second.
 import os
 import threading
 from collections.abc import Callable, Hashable
-from typing import Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import attrs
 
@@ -17,6 +17,9 @@ from .seam import Seam
 from .server_clock import ServerClock
 from .sharing.choice import Sharing
 from .sharing.state import file_name
+
+if TYPE_CHECKING:
+    from .sharing.redis_worker import RedisWorker
 
 __all__ = ["Registry"]
 
@@ -66,30 +69,41 @@ class Registry:
                 file = file_name("lane", self.base_url, key)
                 return FileLane(_LANE_NAME, self.seam, clock, folder=self.sharing.folder, file=file)
             case "redis":
-                raise NotImplementedError
+                from .sharing.redis_lane import RedisLane  # noqa: PLC0415 - as above
+
+                scope = file_name("lane", self.base_url, key)
+                worker = self._redis()
+                return RedisLane(_LANE_NAME, self.seam, clock, worker=worker, scope=scope)
 
     def _make_slots(self, key: str | None, limit: int, window: float, route: str) -> RateSlots:
         name = "a public rate slot" if key is None else "a private rate slot"
         if route:
             name = f"{name} of {route}"
+        kind = f"slots-{limit}-{window:g}{route and '-'}{route}"
+        scope = file_name(kind, self.base_url, key)
         match self.sharing.form:
             case "process":
                 return RateSlots(name, self.seam, limit=limit, window=window)
             case "host":
                 from .sharing.file_slots import FileSlots  # noqa: PLC0415 - as above
 
-                kind = f"slots-{limit}-{window:g}{route and '-'}{route}"
-                file = file_name(kind, self.base_url, key)
+                folder = self.sharing.folder
                 return FileSlots(
-                    name,
-                    self.seam,
-                    limit=limit,
-                    window=window,
-                    folder=self.sharing.folder,
-                    file=file,
+                    name, self.seam, limit=limit, window=window, folder=folder, file=scope
                 )
             case "redis":
-                raise NotImplementedError
+                from .sharing.redis_slots import RedisSlots  # noqa: PLC0415 - as above
+
+                worker = self._redis()
+                return RedisSlots(
+                    name, self.seam, limit=limit, window=window, worker=worker, scope=scope
+                )
+
+    def _redis(self) -> "RedisWorker":
+        from .sharing.redis_worker import RedisWorker  # noqa: PLC0415 - of the form chosen only
+
+        url = self.sharing.url
+        return self._one(("redis",), lambda: RedisWorker(url))
 
     def _one(self, what: Hashable, make: Callable[[], G]) -> G:
         identity = (self, what)

@@ -20,7 +20,6 @@ _HEAD: Final = struct.Struct("<4sII16s3d")
 """Mark, checksum of the rest, number of slots, which boot, paused until, cap, trading until."""
 _MARK: Final = b"GPS1"
 _CHECKED_FROM: Final = 8
-_MOST_BYTES: Final = 1 << 16
 _LOOK_AGAIN_SECONDS: Final = 0.25
 """What another process gives back unused is seen within this time."""
 _BUSY_SECONDS: Final = 0.0005
@@ -102,7 +101,7 @@ class FileSlots(RateSlots):
     def _load(self, now: float) -> None:
         if self._alone:
             return
-        data = self._file.read(_MOST_BYTES)
+        data = self._file.read(_HEAD.size + 8 * self._limit)
         table = self._parse(data)
         if table is None:
             _log.warning("%s had a damaged file: keeping still for one window", self.name)
