@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = "# Written by `make lock` from pyproject.toml; do not edit.\n"
+EXTRAS = ("sandbox", "redis", "cli")
 LAYERS = {  # the largest first: the smaller ones take its versions
     "lint": ["--group", "lint"],
     "test": ["--group", "test", "--constraint", "requirements/lint.txt"],
@@ -28,7 +29,8 @@ def main(arguments: list[str]) -> int:
         return 1
     for name, options in LAYERS.items():
         target = ROOT / "requirements" / f"{name}.txt"
-        command = [uv, "pip", "compile", "pyproject.toml", "--extra", "sandbox", "--extra", "cli"]
+        command = [uv, "pip", "compile", "pyproject.toml"]
+        command += [part for extra in EXTRAS for part in ("--extra", extra)]
         command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
         command += ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
         command += [*options, *arguments, "--output-file", str(target)]
