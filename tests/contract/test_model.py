@@ -50,11 +50,10 @@ def test_nobody_spends_what_is_held() -> None:
 
 
 @pytest.mark.contract
-@pytest.mark.parametrize("seed", [1, 2])
-def test_the_built_in_exchange_does_what_the_model_does(seed: int) -> None:
+def test_the_built_in_exchange_does_what_the_model_does() -> None:
     """Orders of two accounts on two pairs end the same on both."""
-    with built_in(seed) as target:
-        result = compare(target, load_document(), seed=seed)
+    with built_in(1) as target:
+        result = compare(target, load_document(), seed=1)
     assert result.findings == []
     assert result.skipped == []
     assert all(result.parts.values())
