@@ -1,13 +1,13 @@
 """Faults on command: what the exchange is told to do wrong, to which requests, and how often."""
 
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from attrs import Attribute, define, field, fields_dict, frozen
 from attrs.validators import ge, in_, instance_of, le
 
 from .chance import Chance
 
-__all__ = ["KINDS", "Fault", "Faults"]
+__all__ = ["KINDS", "Fault", "Faults", "FaultsOf"]
 
 KINDS: dict[str, str] = {
     "error": "answers `status` (500) with an error body",
@@ -59,27 +59,32 @@ class Fault:
     retry_after: str | None = None
 
 
+F = TypeVar("F", bound=Fault)
+
+
 @define
-class _Armed:
-    fault: Fault
+class _Armed(Generic[F]):
+    fault: F
     skip: int
     left: int | None
 
 
-class Faults:
-    """The faults armed, oldest first; each request meets at most one."""
+class FaultsOf(Generic[F]):
+    """The faults armed, oldest first; each request meets at most one. `form` is their class."""
 
-    def __init__(self, seed: int) -> None:
-        self._armed: list[_Armed] = []
+    def __init__(self, form: type[F], seed: int) -> None:
+        self._form = form
+        self._armed: list[_Armed[F]] = []
         self._chance = Chance(seed, "faults")
 
-    def add(self, kind: str, **details: object) -> Fault:
-        """Arm a fault; the details are the fields of `Fault`; an unknown one is a ValueError."""
-        unknown = sorted(set(details) - set(fields_dict(Fault)))
+    def add(self, kind: str, **details: object) -> F:
+        """Arm a fault; the details are the fields of its class; an unknown one is a ValueError."""
+        known = fields_dict(self._form)
+        unknown = sorted(set(details) - set(known))
         if unknown:
-            msg = f"unknown detail {unknown[0]!r}: a fault has {', '.join(fields_dict(Fault))}"
+            msg = f"unknown detail {unknown[0]!r}: a fault has {', '.join(known)}"
             raise ValueError(msg)
-        fault = Fault(kind=kind, **details)  # type: ignore[arg-type]  # checked by its validators
+        fault = self._form(kind=kind, **details)  # type: ignore[arg-type]  # validators check them
         self._armed.append(_Armed(fault, fault.skip, fault.times))
         return fault
 
@@ -87,11 +92,11 @@ class Faults:
         """Disarm all."""
         self._armed.clear()
 
-    def armed(self) -> list[Fault]:
+    def armed(self) -> list[F]:
         """The faults that can still hit."""
         return [armed.fault for armed in self._armed]
 
-    def meet(self, method: str, path: str) -> Fault | None:
+    def meet(self, method: str, path: str) -> F | None:
         """The fault that this request meets, which uses it up once."""
         for armed in self._armed:
             fault = armed.fault
@@ -108,3 +113,10 @@ class Faults:
                     self._armed.remove(armed)
             return fault
         return None
+
+
+class Faults(FaultsOf[Fault]):
+    """The faults of one exchange."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(Fault, seed)
