@@ -29,18 +29,22 @@ _GLYPHS: Final = {
 }
 _BARS: Final = " ▁▂▃▄▅▆▇█"
 _VOLUME_ROWS: Final = 2
-_UP: Final = Style(color="red")
-_DOWN: Final = Style(color="blue")
 _FAINT: Final = Style(dim=True)
 
 
 def candle_chart(
-    candles: Sequence[Candle], *, height: int = 12, zone: tzinfo, unicode: bool = True
+    candles: Sequence[Candle],
+    *,
+    height: int = 12,
+    zone: tzinfo,
+    unicode: bool = True,
+    up: str = "red",
+    down: str = "blue",
 ) -> Text:
     """Draw `candles`, oldest first, as `height` rows of price and two of volume.
 
-    Up is red and down is blue, as in Korea. Prices stand at the right, times (in `zone`) below.
-    `unicode=False` uses ASCII alone. No candles give a text that says so.
+    `up` and `down` are colours; red and blue are those of Korea. Prices stand at the right, times
+    (in `zone`) below. `unicode=False` uses ASCII alone. No candles give a text that says so.
     """
     if not candles:
         return Text("no candles in this range")
@@ -48,16 +52,17 @@ def candle_chart(
     high = max(candle.high for candle in candles)
     columns = [_column(candle, low, high, height * 2) for candle in candles]
     labels = _labels(low, high, height)
+    styles = [Style(color=up if each.close >= each.open else down) for each in candles]
     chart = Text()
     for row in range(height):
-        for candle, column in zip(candles, columns, strict=True):
+        for style, column in zip(styles, columns, strict=True):
             halves = (column[2 * row], column[2 * row + 1])
-            chart.append(_glyph(halves, unicode=unicode), _style(candle))
+            chart.append(_glyph(halves, unicode=unicode), style)
         chart.append(f"  {labels[row]}\n", _FAINT)
     most = max(candle.volume for candle in candles)
     for row in range(_VOLUME_ROWS):
-        for candle in candles:
-            chart.append(_bar(candle.volume, most, row, unicode=unicode), _style(candle))
+        for style, candle in zip(styles, candles, strict=True):
+            chart.append(_bar(candle.volume, most, row, unicode=unicode), style)
         chart.append(f"  {most:f} at most\n" if row == 0 else "\n", _FAINT)
     first = f"{candles[0].time.astimezone(zone):%m-%d %H:%M}"
     last = f"{candles[-1].time.astimezone(zone):%m-%d %H:%M %Z}"
@@ -104,7 +109,3 @@ def _labels(low: Decimal, high: Decimal, height: int) -> list[str]:
     if high != low:
         labels[-1] = f"{low:,f}"
     return labels
-
-
-def _style(candle: Candle) -> Style:
-    return _UP if candle.close >= candle.open else _DOWN

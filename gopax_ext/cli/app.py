@@ -1,0 +1,52 @@
+"""All commands in one place, in the order in which the help lists them."""
+
+import typer
+
+from .commands import (  # noqa: F401 - each adds its commands by being loaded
+    account,
+    auth,
+    catalogue,
+    charting,
+    config,
+    demo,
+    doctor,
+    explain,
+    market,
+    order,
+    sandbox,
+)
+from .define import COMMANDS, add_command, given_before
+from .messages import say
+
+__all__ = ["build"]
+
+_ORDER = (
+    *("ticker", "book", "trades", "candles", "chart", "pairs", "assets", "stats"),
+    *("balance", "fills", "order", "sandbox", "config", "auth", "doctor", "explain", "demo"),
+)
+
+
+def build() -> typer.Typer:
+    """Return the whole command."""
+    app = typer.Typer(
+        name="gopax",
+        help=say("help.gopax"),
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        rich_markup_mode=None,
+    )
+    given_before(app)
+    groups: dict[str, typer.Typer] = {"": app}
+    for each in sorted(COMMANDS.values(), key=lambda each: _place(each.name)):
+        group = each.name.rpartition(" ")[0]
+        if group not in groups:
+            groups[group] = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+            app.add_typer(groups[group], name=group, help=say(f"help.{group}"))
+        add_command(groups[group], each)
+    return app
+
+
+def _place(name: str) -> int:
+    first = name.partition(" ")[0]
+    return _ORDER.index(first) if first in _ORDER else len(_ORDER)

@@ -1,0 +1,104 @@
+"""Where a command line comes in and an exit code goes out; no error gets past it."""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+from gopax_generated.errors import ApiError, ArgumentError, GopaxError
+
+from .failure import ExitCode, Failure, describe, report
+
+__all__ = ["run"]
+
+_PROGRAM = "gopax"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out a command line; every failure ends as its exit code, told on standard error."""
+    _mend_streams()
+    try:
+        code = _carried_out(list(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:  # `| head` has seen enough
+        _silence(sys.stdout)
+        return ExitCode.DONE
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    return code
+
+
+def _carried_out(arguments: list[str]) -> int:
+    from typer._click.exceptions import ClickException, UsageError
+    from typer.main import get_command
+
+    from .app import build
+
+    as_json = bool({"--json", "--jsonl"} & set(arguments))
+    try:
+        code = get_command(build()).main(arguments, prog_name=_PROGRAM, standalone_mode=False)
+    except UsageError as error:
+        failure = _usage(error.format_message(), _help_of(error))
+    except ClickException as error:
+        failure = _usage(error.format_message(), "")
+    except BrokenPipeError:
+        raise
+    except GopaxError as error:
+        failure = describe(_with_suggestion(error))
+    except (KeyboardInterrupt, EOFError):
+        return ExitCode.INTERRUPTED
+    except OSError as error:
+        failure = Failure(type(error).__name__, str(error), "", "not_sent", ExitCode.FAILED)
+    else:
+        return int(code or 0)
+    report(failure, as_json=as_json)
+    return failure.exit_code
+
+
+def _usage(message: str, fix: str) -> Failure:
+    return Failure("UsageError", message, fix, "not_sent", ExitCode.USAGE)
+
+
+def _help_of(error: object) -> str:
+    from .messages import say
+
+    context = getattr(error, "ctx", None)
+    return say("fix.help", command=context.command_path if context else _PROGRAM)
+
+
+def _with_suggestion(error: GopaxError) -> GopaxError:
+    """Name the pairs that may have been meant."""
+    from .define import CURRENT
+    from .messages import say
+    from .pairs import did_you_mean
+
+    run = CURRENT[-1] if CURRENT else None
+    if run is None or run.pair_asked is None or not isinstance(error, (ApiError, ArgumentError)):
+        return error
+    near = did_you_mean(run.pair_asked, run.settings)
+    if near:
+        error.fix = say("fix.did_you_mean", pairs=", ".join(near))
+    return error
+
+
+def _mend_streams() -> None:
+    """Let nothing crash on a closed stream or on a letter that the terminal cannot show."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - it lives as long as the process
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _silence(stream: object) -> None:
+    """Keep the interpreter from writing what is left to a pipe that is closed."""
+    try:
+        descriptor = stream.fileno()  # type: ignore[attr-defined] # any stream has it
+    except (OSError, ValueError):
+        return
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)

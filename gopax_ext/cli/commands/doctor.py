@@ -1,0 +1,23 @@
+"""Whether everything is in order, and what to do where it is not."""
+
+from ..define import command
+from ..messages import say
+from ..output.answers import Answer, columns
+from ..run import Run
+
+__all__ = ["doctor"]
+
+
+@command("doctor", safety="reads_account")
+def doctor(run: Run) -> Answer:
+    """Look at everything."""
+    from ..checkup import findings
+
+    found = list(findings(run))
+    bad = sum(each.state == "bad" for each in found)
+    return Answer(
+        columns(state="mark", check="text", finding="text", fix="text"),
+        [(each.state, each.check, each.text, each.fix) for each in found],
+        note=say("doctor.bad", count=bad) if bad else say("doctor.well"),
+        exit_code=1 if bad else 0,
+    )

@@ -1,0 +1,215 @@
+"""Orders: place, look at, cancel, and find out what became of one."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gopax_generated.errors import ArgumentError, GopaxError
+
+from ..define import command
+from ..messages import say
+from ..options import OrderId, Pair, SideArgument
+from ..order_text import Ask, amount_of, order_answer, orders_answer, placed_answer
+from ..output.answers import Answer, columns, record
+from ..preflight import Check, Preflight, stop_at_first
+from ..run import Run
+
+if TYPE_CHECKING:
+    from gopax_generated.models import Order
+
+    from ...client import Gopax
+
+__all__ = ["cancel", "get", "open_orders", "place", "resolve"]
+
+Amount = Annotated[str, typer.Argument(help=say("option.amount"))]
+Price = Annotated[str | None, typer.Option("--price", "-p", help=say("option.price"))]
+Market = Annotated[bool, typer.Option("--market", help=say("option.market"))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=say("option.dry_run"))]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=say("option.yes"))]
+Force = Annotated[bool, typer.Option("--force", help=say("option.force"))]
+Twin = Annotated[bool, typer.Option("--allow-twin", help=say("option.allow_twin"))]
+Verify = Annotated[bool, typer.Option("--verify", help=say("option.verify"))]
+
+
+@command("order place", safety="trades")
+def place(
+    run: Run,
+    pair: Pair,
+    side: SideArgument,
+    amount: Amount,
+    *,
+    price: Price = None,
+    market: Market = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    force: Force = False,
+    allow_twin: Twin = False,
+) -> Answer:
+    """Place an order, or show what placing it would send."""
+    ask = _ask(run.pair(pair), side, amount, price, market=market)
+    if dry_run:
+        return _dry_run(run, ask)
+    run.must_write()
+    preflight = Preflight(ask, run.settings)
+    with run.client(signed=True) as gopax:
+        if not force:
+            stop_at_first([*preflight.numbers(), *preflight.market(gopax)])
+        _confirm(run, ask.told(), yes=yes)
+        order = _place(gopax, ask, allow_twin=allow_twin)
+        try:
+            return order_answer(gopax.get_order(order.id))
+        except GopaxError:  # it is placed, whatever keeps its state away
+            return placed_answer(order)
+
+
+@command("order get", safety="reads_account")
+def get(run: Run, order_id: OrderId) -> Answer:
+    """Show one order."""
+    with run.client(signed=True) as gopax:
+        return order_answer(gopax.get_order(order_id))
+
+
+@command("order open", safety="reads_account")
+def open_orders(
+    run: Run, pair: Annotated[str | None, typer.Argument(help=say("option.pair"))] = None
+) -> Answer:
+    """List the open orders."""
+    wanted = run.pair(pair) if pair else None
+    with run.client(signed=True) as gopax:
+        if wanted:
+            gopax.get_ticker(wanted)  # a name that is none would find nothing, silently
+        found = gopax.list_orders()
+    return orders_answer([o for o in found if wanted in {None, o.trading_pair_name}])
+
+
+@command("order cancel", safety="trades")
+def cancel(run: Run, order_id: OrderId, *, yes: Yes = False, verify: Verify = False) -> Answer:
+    """Cancel an order."""
+    run.must_write()
+    with run.client(signed=True) as gopax:
+        _confirm(run, say("order.cancel", id=order_id), yes=yes)
+        gopax.cancel_order(order_id, verify=verify)
+    return record({"id": order_id, "cancelled": True, "verified": verify})
+
+
+@command("order resolve", safety="reads_account")
+def resolve(
+    run: Run,
+    attempt: Annotated[str | None, typer.Argument(help=say("option.attempt"))] = None,
+) -> Answer:
+    """Find out what became of an attempt, or list those that nobody knows of."""
+    with run.client(signed=True) as gopax:
+        if attempt is None:
+            return _unresolved(gopax)
+        order = gopax.resolve(attempt)
+    if order is not None:
+        return order_answer(order, note=say("resolved.order"))
+    return record(
+        {"attempt": attempt, "order_id": None, "outcome": "rejected"},
+        note=say("resolved.none"),
+    )
+
+
+def _ask(pair: str, side: str, amount: str, price: str | None, *, market: bool) -> Ask:
+    if side not in {"buy", "sell"}:
+        raise ArgumentError(f"side {side!r} is neither buy nor sell", fix=say("fix.side"))
+    if market == (price is not None):
+        raise ArgumentError(say("error.price_or_market"), fix=say("fix.price_or_market"))
+    return Ask(
+        pair=pair,
+        side=side,
+        amount=amount_of("AMOUNT", amount),
+        price=None if price is None else amount_of("--price", price),
+    )
+
+
+def _place(gopax: "Gopax", ask: Ask, *, allow_twin: bool) -> "Order":
+    return gopax.place_order(
+        ask.pair,
+        side="buy" if ask.side == "buy" else "sell",
+        type="market" if ask.price is None else "limit",
+        amount=ask.amount,
+        price=ask.price,
+        allow_twin=allow_twin,
+    )
+
+
+def _dry_run(run: Run, ask: Ask) -> Answer:
+    from gopax_generated import operations
+
+    from ..signed_text import signed_request
+
+    call = operations.place_order(
+        ask.pair,
+        side="buy" if ask.side == "buy" else "sell",
+        type="market" if ask.price is None else "limit",
+        amount=ask.amount,
+        price=ask.price,
+    )
+    preflight = Preflight(ask, run.settings)
+    with run.client(signed=True) as gopax:
+        checks = [*preflight.numbers(), *preflight.market(gopax), preflight.balance(gopax)]
+    request = signed_request(
+        run.key_pair(),
+        run.settings.base_url,
+        method=call.operation.method,
+        target=call.target,
+        body=call.body,
+    )
+    bad = any(check.state == "bad" for check in checks)
+    return Answer(
+        columns(state="mark", check="text", finding="text", fix="text"),
+        [(check.state, check.name, check.text, check.fix) for check in checks],
+        document={
+            "sent": False,
+            "order": ask.told(),
+            "request": request,
+            "checks": [_document(check) for check in checks],
+        },
+        note="\n".join(
+            (
+                ask.told(),
+                *(f"  {name}: {value}" for name, value in request.items()),
+                say("order.not_sent"),
+            )
+        ),
+        exit_code=2 if bad else 0,
+    )
+
+
+def _document(check: Check) -> dict[str, str]:
+    return {"check": check.name, "state": check.state, "finding": check.text, "fix": check.fix}
+
+
+def _confirm(run: Run, what: str, *, yes: bool) -> None:
+    """Ask before anything is changed on a live exchange."""
+    if yes or not run.settings.is_live:
+        return
+    if not run.interactive:
+        raise ArgumentError(say("error.not_confirmed"), fix=say("fix.not_confirmed"))
+    print(f"LIVE {run.settings.host}: {what}", file=sys.stderr)
+    sys.stderr.write(say("order.sure"))
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().lower() not in {"y", "yes", "예", "네"}:
+        raise ArgumentError(say("error.not_confirmed"))
+
+
+def _unresolved(gopax: "Gopax") -> Answer:
+    rows = [
+        (
+            *(each.id, str(each.state), each.started_at, each.request.trading_pair_name),
+            *(str(each.request.side), each.request.amount, each.request.price),
+        )
+        for each in gopax.unresolved()
+    ]
+    heads = columns(
+        attempt="text",
+        state="text",
+        started_at="time",
+        pair="text",
+        side="side",
+        amount="amount",
+        price="price",
+    )
+    return Answer(heads, rows)

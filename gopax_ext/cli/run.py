@@ -1,0 +1,176 @@
+"""One run of the command: its settings, its client, and where its answer goes."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import tzinfo
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from gopax_generated.errors import ArgumentError
+
+from ..errors import MissingCredentials, NotSent, SettingsError
+from .messages import say
+from .output.answers import Answer
+from .output.formats import FORMS, Form, write
+from .pairs import canonical
+from .settings.credentials import KeyPair
+from .settings.resolve import RunSettings
+
+if TYPE_CHECKING:
+    from ..client import Gopax
+    from .output.theme import Theme
+
+__all__ = ["Run", "no_exchange"]
+
+
+class Run:
+    """What a command's body gets: `given` are the options that every command takes."""
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self._given = given
+        self.pair_asked: str | None = None
+        self._told = False
+
+    @cached_property
+    def settings(self) -> RunSettings:
+        """The settings of this run, read when the first command asks."""
+        flags = {name: self._given.get(name) for name in ("profile", "base_url", "tz", "colors")}
+        return RunSettings.resolve(flags)
+
+    @property
+    def form(self) -> Form:
+        """The form of the answer: as asked, else a table on a terminal and TSV in a pipe."""
+        asked = [form for form in FORMS if self._given.get(form)]
+        if len(asked) > 1:
+            raise ArgumentError(
+                f"--{asked[0]} and --{asked[1]} contradict each other", fix=say("fix.one_form")
+            )
+        return asked[0] if asked else ("table" if _is_terminal(sys.stdout) else "tsv")
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone that times are shown in."""
+        return cast("tzinfo", self.settings["tz"])
+
+    @property
+    def interactive(self) -> bool:
+        """Whether somebody is there to be asked."""
+        return _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+
+    def pair(self, text: str) -> str:
+        """Return a trading pair as the exchange writes it, kept for `did you mean`."""
+        self.pair_asked = canonical(text)
+        return self.pair_asked
+
+    def profile_to_change(self) -> str:
+        """Return the profile that this run names, which need not exist yet."""
+        return self._given.get("profile") or self.settings.name
+
+    @contextmanager
+    def client(self, *, signed: bool = False) -> "Iterator[Gopax]":
+        """Open a client for this run, and say where its requests go."""
+        settings = self.settings
+        keys = settings.key_pair() if signed else None
+        if not settings.base_url:
+            raise no_exchange()
+        if signed and keys is None:
+            raise self._no_key()
+        self.tell_where()
+        from ..client import Gopax
+
+        with Gopax(
+            key=keys.api_key if keys else None,
+            secret=keys.secret_key if keys else None,
+            base_url=settings.base_url,
+            **({} if not (timeout := self._given.get("timeout")) else {"deadline": timeout}),
+        ) as gopax:
+            yield gopax
+
+    def key_pair(self) -> KeyPair:
+        """Return the key of this run; none is a `MissingCredentials`."""
+        found = self.settings.key_pair()
+        if found is None:
+            raise self._no_key()
+        return found
+
+    def must_write(self) -> None:
+        """Raise `SettingsError` where the profile only reads."""
+        if self.settings.read_only:
+            name = self.settings.name
+            raise SettingsError(
+                say("error.read_only", profile=name),
+                fix=say("fix.read_only", profile=name),
+            )
+
+    def tell_where(self) -> None:
+        """Say once on standard error where requests go."""
+        if self._told or self._given.get("quiet"):
+            return
+        self._told = True
+        settings = self.settings
+        dot = "·" if _unicode(sys.stderr) else "-"
+        name = "LIVE" if settings.is_live else settings.name
+        parts = [name, settings.host]
+        if settings.is_live and settings.name != "live":
+            parts.insert(1, settings.name)
+        if settings.read_only:
+            parts.append("read-only")
+        line = f" {dot} ".join(parts)
+        if _is_terminal(sys.stderr) and _colored():
+            line = f"\x1b[{'1;31' if settings.is_live else '2'}m{line}\x1b[0m"
+        self.note(line)
+
+    def note(self, line: str) -> None:
+        """Say something beside the answer, on standard error."""
+        if line:
+            print(line, file=sys.stderr, flush=True)
+
+    def theme(self, width: int = 80) -> "Theme":
+        """Return how values look."""
+        from .output.theme import Theme
+
+        western = self.settings["colors"] == "western"
+        return Theme(self.zone, western=western, unicode=_unicode(sys.stdout), width=width)
+
+    def show(self, answer: Answer) -> None:
+        """Write the answer to standard output."""
+        if self.form == "table":
+            from .output.terminal import console_on, show
+
+            console = console_on(sys.stdout)
+            show(answer, console, self.theme(console.width))
+        else:
+            header = not self._given.get("no_header")
+            write(answer, self.form, sys.stdout, self.zone, header=header)
+        if not self._given.get("quiet"):
+            self.note(answer.note)
+
+    def _no_key(self) -> MissingCredentials:
+        error = MissingCredentials("")
+        error.operation = None
+        error.fix = say("fix.no_key", profile=self.settings.name)
+        return error
+
+
+def _is_terminal(stream: object) -> bool:
+    try:
+        return bool(getattr(stream, "isatty", bool)())
+    except ValueError:  # it is closed
+        return False
+
+
+def _unicode(stream: object) -> bool:
+    return "utf" in (getattr(stream, "encoding", None) or "").lower()
+
+
+def _colored() -> bool:
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") not in {"dumb", None}
+
+
+def no_exchange() -> NotSent:
+    """Return the error for a sandbox that is not running."""
+    error = NotSent(say("error.no_sandbox"), kind="connect")
+    error.fix = say("fix.no_sandbox")
+    return error

@@ -1,0 +1,1 @@
+"""Where the command takes its settings from: flag > environment > profile > default."""

@@ -1,0 +1,65 @@
+"""Ranges of time as people write them."""
+
+import re
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Final
+
+import attrs
+
+from gopax_generated.errors import ArgumentError
+
+from ..seam import SYSTEM
+from .messages import say
+from .output.zones import moment
+
+__all__ = ["INTERVALS", "Span", "minutes_of"]
+
+INTERVALS: Final = {"1m": 1, "5m": 5, "30m": 30, "1d": 1440}
+"""Minutes by name: those that the exchange has (reference: Get candles)."""
+_UNITS: Final = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+@attrs.frozen
+class Span:
+    """From `start` until just before `end`."""
+
+    start: datetime
+    end: datetime
+
+    @classmethod
+    def read(
+        cls, since: str | None, until: str | None, *, interval: str, rows: int, zone: tzinfo
+    ) -> "Span":
+        """Read a range; without `since` it is as long as `rows` candles."""
+        now = datetime.fromtimestamp(SYSTEM.time_ns() / 1e9, UTC)
+        step = timedelta(minutes=minutes_of(interval))
+        end = _moment("--until", until, zone, now) if until else now + step
+        start = _moment("--since", since, zone, now) if since else end - step * (rows + 1)
+        if start >= end:
+            raise ArgumentError(f"--since {since} is not before --until {until or 'now'}")
+        return cls(start, end)
+
+    def told(self, zone: tzinfo) -> str:
+        """Return the range with its zone, as it was understood."""
+        return say("range", start=moment(self.start, zone), end=moment(self.end, zone))
+
+
+def minutes_of(interval: str) -> int:
+    """Return the minutes of an interval; one that the exchange does not have is refused."""
+    try:
+        return INTERVALS[interval]
+    except KeyError:
+        raise ArgumentError(
+            f"interval {interval!r} is none that the exchange has",
+            fix=say("fix.interval", intervals=", ".join(INTERVALS)),
+        ) from None
+
+
+def _moment(option: str, text: str, zone: tzinfo, now: datetime) -> datetime:
+    if ago := re.fullmatch(r"(\d{1,5})([mhdw])", text):
+        return now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise ArgumentError(f"{option} {text!r} is no time", fix=say("fix.time")) from None
+    return found if found.tzinfo else found.replace(tzinfo=zone)
