@@ -12,9 +12,9 @@ from tests.sharing.exchange import DistantExchange
 
 
 def start(exchange: DistantExchange, seed: int, **task: Any) -> "subprocess.Popen[str]":
-    """Start one worker on the key of the exchange's account."""
-    identity = {"key": exchange.account.api_key, "secret": exchange.account.secret_key}
-    text = json.dumps({"base_url": exchange.base_url, "seed": seed, **identity, **task})
+    """Start one worker, on the first key of the exchange's account unless `keys` says more."""
+    keys = [(exchange.account.api_key, exchange.account.secret_key)]
+    text = json.dumps({"base_url": exchange.base_url, "seed": seed, "keys": keys, **task})
     command = [sys.executable, "-m", "tests.sharing.worker", text]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 

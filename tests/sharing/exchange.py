@@ -13,15 +13,24 @@ from gopax_ext.sandbox.server import Server
 class DistantExchange:
     """Checks nonces in order of arrival, after a delay of 0 to `jitter` seconds.
 
-    `arrived` counts what it answered, by path and status.
+    Answers take the same, each another draw, where `both_ways` is set. `arrived` counts what it
+    answered, by path and status.
     """
 
-    def __init__(self, *, jitter: float = 0.0, shape: float = 1.0, **switches: object) -> None:
+    def __init__(
+        self,
+        *,
+        jitter: float = 0.0,
+        shape: float = 1.0,
+        both_ways: bool = False,
+        **switches: object,
+    ) -> None:
         options = {"limit": None, "strict_nonce": True, "market": False, "history_days": 0}
         self.sandbox = Sandbox(seed=7, **(options | switches))
         self.account: Account = self.sandbox.create_account({"KRW": "1000000"})
         self.jitter = jitter
         self.shape = shape
+        self.both_ways = both_ways
         self.arrived: Counter[tuple[str, int]] = Counter()
         self._chance = random.Random(11)
         self._server = Server(self._app, host="127.0.0.1", port=0)
@@ -45,11 +54,16 @@ class DistantExchange:
         async def counted(message: Any) -> None:
             if message["type"] == "http.response.start":
                 self.arrived[scope["path"], message["status"]] += 1
+                if self.both_ways:
+                    await self._travel()
             await send(message)
 
+        await self._travel()
+        await self.sandbox.app(scope, receive, counted)
+
+    async def _travel(self) -> None:
         if self.jitter:
             await asyncio.sleep(self.jitter * self._chance.random() ** self.shape)
-        await self.sandbox.app(scope, receive, counted)
 
     def __enter__(self) -> Self:
         self._server.start()

@@ -1,6 +1,6 @@
 """Several keys of one account: the least busy is used, a refused one is put aside."""
 
-import threading
+import json
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from gopax_ext import Gopax
 from gopax_ext.seam import SYSTEM
 from gopax_ext.settings import Credentials
 from gopax_ext.sharing.pool import KeyPool
+from tests.sharing.crowd import start
 from tests.sharing.exchange import DistantExchange
 from tests.unit.scripted import KEY, SECRET, Bench, answer
 
@@ -119,28 +120,22 @@ def test_several_keys_are_as_secret_as_one() -> None:
 
 
 def rate(exchange: DistantExchange, keys: list[tuple[str, str]], calls: int) -> float:
-    """Signed calls a second that 32 threads get out of the keys."""
-    with Gopax(
-        keys=keys, base_url=exchange.base_url, rate_limit=1_000_000, attempts=1, deadline=120
-    ) as gopax:
-
-        def work() -> None:
-            for _ in range(calls // 32):
-                gopax.get_balance("KRW")
-
-        threads = [threading.Thread(target=work) for _ in range(32)]
-        start = SYSTEM.monotonic()
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return calls / (SYSTEM.monotonic() - start)
+    """Signed calls a second that 32 threads of a program get out of the keys."""
+    worker = start(exchange, 1, keys=keys, threads=32, calls=calls // 32)
+    assert worker.stdout is not None
+    assert worker.stdout.readline() == "ready\n"
+    began = SYSTEM.monotonic()
+    outcomes = json.loads(worker.stdout.readline())
+    took = SYSTEM.monotonic() - began
+    worker.communicate()
+    assert outcomes == {"ok": calls}
+    return calls / took
 
 
 @pytest.mark.slow
 def test_sixteen_keys_are_six_times_as_fast_as_one() -> None:
-    """At 5 ms of jitter, and the strict exchange refuses nothing."""
-    with DistantExchange(jitter=0.005) as exchange:
+    """At 5 ms of jitter each way, and the strict exchange refuses nothing."""
+    with DistantExchange(jitter=0.005, both_ways=True) as exchange:
         account = exchange.account
         more = [account.add_key() for _ in range(15)]
         keys = [(account.api_key, account.secret_key)]

@@ -253,22 +253,20 @@ def test_programs_share_a_key_over_redis(server: RedisServer) -> None:
 @pytest.mark.slow
 def test_programs_go_on_when_redis_is_started_anew(mortal: RedisServer) -> None:
     """4 x 4 threads, Redis killed and started in the middle: no refused nonce, none lost."""
-    task = {"threads": 4, "calls": 400, "sharing": mortal.url}
+    task = {"threads": 4, "calls": 100, "sharing": mortal.url, "patient": True}
     with DistantExchange(jitter=0.003) as exchange:
         running = [start(exchange, seed, **task) for seed in range(4)]
         for worker in running:
             assert worker.stdout is not None
             assert worker.stdout.readline() == "ready\n"
-        time.sleep(5)
+        time.sleep(3)
         mortal.kill()
         time.sleep(0.5)
         mortal.start()
         outcomes = [json.loads(worker.communicate()[0].splitlines()[-1]) for worker in running]
 
-    assert exchange.refused == 0
-    assert exchange.too_many == 0
-    assert all("Redis" in kind or kind == "ok" for each in outcomes for kind in each)
-    assert sum(each["ok"] for each in outcomes) > 4_000
+    assert outcomes == [{"ok": 400}] * 4
+    assert (exchange.refused, exchange.too_many) == (0, 0)
 
 
 def test_slots_are_shared_by_machines(machines: Machines) -> None:
