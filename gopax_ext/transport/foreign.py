@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .base import Headers, WireResponse
 from .endpoint import DeadlinePassed
-from .head import MalformedResponse, oversized_body, oversized_head
+from .head import MalformedResponse, judge_encoding, oversized_body, oversized_head
 
 if TYPE_CHECKING:
     from .endpoint import Endpoint
@@ -25,12 +25,14 @@ class ForeignAnswer:
             raise MalformedResponse("protocol", f"status {status}")
         if len(raw) > limits.max_headers:
             raise MalformedResponse("too_large", f"{len(raw)} headers")
-        if sum(len(name) + len(value) + 4 for name, value in raw) > limits.max_head_bytes:
+        size = 4 * len(raw)
+        for name, value in raw:
+            size += len(name) + len(value)
+            if len(name) == 16 and name.lower() == b"content-encoding":
+                judge_encoding(value.lower())
+        if size > limits.max_head_bytes:
             raise oversized_head(limits)
-        self._headers = Headers((n.decode("latin-1"), v.decode("latin-1")) for n, v in raw)
-        coding = self._headers.get("content-encoding", "")
-        if coding.lower() not in {"", "identity"}:
-            raise MalformedResponse("protocol", f"content-encoding {coding[:40]!r}")
+        self._headers = Headers.from_raw(raw)
         self._status = status
         self._deadline = deadline
         self._endpoint = endpoint

@@ -92,6 +92,12 @@ def check_lines(raw: bytes) -> None:
             raise _protocol(f"content-length {value[:40]!r}")
 
 
+def judge_encoding(value: bytes) -> None:
+    """Refuse a Content-Encoding, in small letters, that would have to be undone."""
+    if value not in {b"", b"identity"}:
+        raise _protocol(f"content-encoding {value[:40]!r}, though identity was asked for")
+
+
 def oversized_head(limits: WireLimits) -> MalformedResponse:
     """The error for a head past its cap."""
     return MalformedResponse("too_large", f"a head of more than {limits.max_head_bytes} bytes")
@@ -117,8 +123,7 @@ def _judge_framing(statements: list[tuple[bytes, bytes]], *, http11: bool) -> Fr
         if name == b"connection":
             keep_alive = keep_alive and b"close" not in value
         elif name == b"content-encoding":
-            if value not in {b"", b"identity"}:
-                raise _protocol(f"content-encoding {value[:40]!r}, though identity was asked for")
+            judge_encoding(value)
         elif body_end:
             raise _protocol("more than one statement of where the body ends")
         elif name == b"transfer-encoding" and (value != b"chunked" or not http11):

@@ -1,6 +1,6 @@
 """The headers of an answer, read only when somebody asks."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["Headers"]
 
@@ -12,18 +12,18 @@ class Headers(Mapping[str, str]):
     and as it came. A head that nobody asks for costs nothing: the first question splits it.
     """
 
-    __slots__ = ("_head", "_index", "_pairs")
+    __slots__ = ("_index", "_pairs", "_raw")
 
     def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
-        self._head = b""
+        self._raw: bytes | Sequence[tuple[bytes, bytes]] = b""
         self._pairs: tuple[tuple[str, str], ...] | None = tuple(pairs)
         self._index: dict[str, str] | None = None
 
     @classmethod
-    def from_head(cls, head: bytes) -> "Headers":
-        """View `head`: status line and header lines of a head that a parser has accepted."""
+    def from_raw(cls, raw: bytes | Sequence[tuple[bytes, bytes]]) -> "Headers":
+        """View what a parser has accepted: a head, status line first, or pairs of bytes."""
         self = cls.__new__(cls)
-        self._head = head
+        self._raw = raw
         self._pairs = None
         self._index = None
         return self
@@ -32,7 +32,11 @@ class Headers(Mapping[str, str]):
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Every header in order, names as they came."""
         if self._pairs is None:
-            self._pairs = tuple(_split(line) for line in self._head.split(b"\r\n")[1:])
+            raw = self._raw
+            if isinstance(raw, bytes):
+                self._pairs = tuple(_split(line) for line in raw.split(b"\r\n")[1:])
+            else:
+                self._pairs = tuple((n.decode("latin-1"), v.decode("latin-1")) for n, v in raw)
         return self._pairs
 
     def __getitem__(self, name: str) -> str:

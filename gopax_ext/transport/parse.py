@@ -150,7 +150,7 @@ class Assembly:
         # Where the size is known every byte has to be accounted for: llhttp skips blank lines.
         unasked = not framing.chunked and self._received != self._spent + self._body_size
         self.reusable = framing.keep_alive and not framing.until_close and not unasked
-        headers = Headers.from_head(self._head)
+        headers = Headers.from_raw(self._head)
         self._response = WireResponse(self._status, headers, b"".join(self._body))
 
     def _hand_over(self) -> WireResponse:

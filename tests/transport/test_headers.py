@@ -8,12 +8,15 @@ import pytest
 from gopax_ext.transport.base import Headers, WireResponse
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: a/b\r\nX-Two:1\r\nx-two: \t2 \r\nEmpty:\r\nColon: a:b"
+PAIRS = [(b"Content-Type", b"a/b"), (b"X-Two", b"1"), (b"x-two", b"2"), (b"Empty", b"")]
+PAIRS.append((b"Colon", b"a:b"))
 
 
 @pytest.mark.parametrize(
     "headers",
     [
-        Headers.from_head(HEAD),
+        Headers.from_raw(HEAD),
+        Headers.from_raw(PAIRS),
         Headers(
             [
                 ("Content-Type", "a/b"),
@@ -24,7 +27,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: a/b\r\nX-Two:1\r\nx-two: \t2 \r\nEmpty
             ]
         ),
     ],
-    ids=["from bytes", "from pairs"],
+    ids=["from a head", "from bytes", "from pairs"],
 )
 def test_headers_are_a_case_insensitive_mapping(headers: Headers) -> None:
     """Names fold, repeated values join, order and spelling stay in `pairs`."""
@@ -42,12 +45,12 @@ def test_headers_are_a_case_insensitive_mapping(headers: Headers) -> None:
 
 def test_a_head_without_headers_is_empty() -> None:
     """A status line alone."""
-    assert len(Headers.from_head(b"HTTP/1.1 200 OK")) == 0
+    assert len(Headers.from_raw(b"HTTP/1.1 200 OK")) == 0
 
 
 def test_headers_survive_copying_and_pickling() -> None:
     """Answers travel between processes."""
-    headers = Headers.from_head(HEAD)
+    headers = Headers.from_raw(HEAD)
     for copied in (copy.deepcopy(headers), pickle.loads(pickle.dumps(headers))):  # noqa: S301
         assert copied.pairs == headers.pairs
         assert copied == headers
