@@ -30,6 +30,17 @@ NO_INDEX_HINT = (
     "no package index within reach? Behind a mirror or proxy set PIP_INDEX_URL or HTTPS_PROXY"
 )
 
+COMMAND = """\
+#!/bin/sh
+'''exec' "$(dirname -- "$(readlink -f -- "$0")")/python" "$0" "$@"
+' '''
+import sys
+
+from {module} import {function}
+
+sys.exit({function}())
+"""
+
 
 class SetupError(Exception):
     """The environment cannot be made; the text is one line and says what to do."""
@@ -80,6 +91,7 @@ def prepare(root: Path, group: str, *, this_python: bool) -> None:
         say(f"Setting up .venv: {packages.parent.name}, {count} packages ...")
         install(venv, packages, lock)
         link_checkout(packages)
+        write_commands(root, venv)
         for ready in GROUPS[: GROUPS.index(group) + 1]:
             stamp_path(venv, ready).write_text(stamp(root, ready), "utf-8")
         say(f"ready in {time.monotonic() - started:.1f} s")
@@ -209,6 +221,23 @@ def pip_command(python: str, packages: Path) -> list[str]:
 def link_checkout(packages: Path) -> None:
     """Make the packages of this checkout importable, wherever the checkout is moved."""
     (packages / "gopax-client.pth").write_text("../../../..\n", "utf-8")
+
+
+def write_commands(root: Path, venv: Path) -> None:
+    """Put the commands that pyproject.toml names into `.venv/bin`, as an installer would.
+
+    Each finds its Python beside itself, so the checkout may be moved and its path hold spaces.
+    """
+    try:
+        text = (root / "pyproject.toml").read_text("utf-8")
+    except FileNotFoundError:
+        return
+    section = re.search(r"(?ms)^\[project\.scripts\]\n(.*?)(?=^\[|\Z)", text)
+    entries = re.findall(r'(?m)^([\w-]+) = "([\w.]+):(\w+)"', section[1] if section else "")
+    for name, module, function in entries:
+        command = venv / "bin" / name
+        command.write_text(COMMAND.format(module=module, function=function), "utf-8")
+        command.chmod(0o755)
 
 
 def run(command: list[str]) -> subprocess.CompletedProcess[str]:

@@ -1,25 +1,19 @@
 """All commands in one place, in the order in which the help lists them."""
 
+from importlib import import_module
+
 import typer
 
-from .commands import (  # noqa: F401 - each adds its commands by being loaded
-    account,
-    auth,
-    catalogue,
-    charting,
-    config,
-    demo,
-    doctor,
-    explain,
-    market,
-    order,
-    sandbox,
-)
 from .define import COMMANDS, add_command, given_before
 from .messages import say
 
 __all__ = ["build"]
 
+_PARTS = (
+    *("market", "charting", "account", "order", "sandbox", "config", "auth"),
+    *("doctor", "explain", "demo", "catalogue"),
+)
+"""Modules of `commands`; each adds its own by being loaded."""
 _ORDER = (
     *("ticker", "book", "trades", "candles", "chart", "pairs", "assets", "stats"),
     *("balance", "fills", "order", "sandbox", "config", "auth", "doctor", "explain", "demo"),
@@ -37,6 +31,8 @@ def build() -> typer.Typer:
         rich_markup_mode=None,
     )
     given_before(app)
+    for part in _PARTS:
+        import_module(f".commands.{part}", __package__)
     groups: dict[str, typer.Typer] = {"": app}
     for each in sorted(COMMANDS.values(), key=lambda each: _place(each.name)):
         group = each.name.rpartition(" ")[0]

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 from gopax_generated.errors import ApiError, ArgumentError, GopaxError
 
@@ -51,7 +52,7 @@ def _carried_out(arguments: list[str]) -> int:
         failure = Failure(type(error).__name__, str(error), "", "not_sent", ExitCode.FAILED)
     else:
         return int(code or 0)
-    report(failure, as_json=as_json)
+    report(failure, as_json=as_json, stream=sys.stderr)
     return failure.exit_code
 
 
@@ -95,10 +96,10 @@ def _mend_streams() -> None:
             reconfigure(errors="replace")
 
 
-def _silence(stream: object) -> None:
+def _silence(stream: TextIO) -> None:
     """Keep the interpreter from writing what is left to a pipe that is closed."""
     try:
-        descriptor = stream.fileno()  # type: ignore[attr-defined] # any stream has it
+        descriptor = stream.fileno()
     except (OSError, ValueError):
         return
     os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)

@@ -66,7 +66,8 @@ def _python(_: Run) -> Finding:
 
 
 def _packages(_: Run) -> Finding:
-    found, missing = [], []
+    found: list[str] = []
+    missing: list[str] = []
     for name in _PARTS:
         try:
             found.append(f"{name} {version(name)}")

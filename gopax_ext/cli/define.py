@@ -56,7 +56,7 @@ def add_command(app: typer.Typer, each: Command) -> None:
 
     def carried_out(ctx: typer.Context, **values: Any) -> None:
         given = {name: values.pop(name) for name in COMMON}
-        for name, value in (ctx.obj or {}).items():
+        for name, value in _given_above(ctx).items():
             given[name] = given[name] or value
         run = Run(given)
         CURRENT.append(run)
@@ -78,12 +78,17 @@ def given_before(app: typer.Typer) -> None:
     """Let the options of every command stand before its name too."""
 
     def remember(ctx: typer.Context, **values: Any) -> None:
-        above = ctx.obj or {}
+        above = _given_above(ctx)
         ctx.obj = {each: value or above.get(each) for each, value in values.items()}
 
     parameters = [_context(), *_common()]
     _annotate(remember, parameters)
     app.callback()(remember)
+
+
+def _given_above(ctx: typer.Context) -> dict[str, Any]:
+    above: dict[str, Any] = ctx.obj or {}
+    return above
 
 
 def _take_arguments(shell: Callable[..., None], body: Callable[..., Any]) -> None:

@@ -1,6 +1,5 @@
 """What an error becomes at the keyboard: an exit code, a short table or one JSON object."""
 
-import sys
 from enum import IntEnum
 from typing import TextIO
 
@@ -86,9 +85,8 @@ def _exit_code(error: GopaxError) -> ExitCode:
     return ExitCode.FAILED
 
 
-def report(failure: Failure, *, as_json: bool, stream: TextIO | None = None) -> None:
-    """Tell on standard error: one line of JSON, or a few lines for people."""
-    stream = stream or sys.stderr
+def report(failure: Failure, *, as_json: bool, stream: TextIO) -> None:
+    """Write a failure: one line of JSON, or a few lines for people."""
     if as_json:
         import json
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from datetime import tzinfo
 from functools import cached_property
@@ -42,7 +42,7 @@ class Run:
     @property
     def form(self) -> Form:
         """The form of the answer: as asked, else a table on a terminal and TSV in a pipe."""
-        asked = [form for form in FORMS if self._given.get(form)]
+        asked: list[Form] = [form for form in FORMS if self._given.get(form)]
         if len(asked) > 1:
             raise ArgumentError(
                 f"--{asked[0]} and --{asked[1]} contradict each other", fix=say("fix.one_form")
@@ -69,7 +69,7 @@ class Run:
         return self._given.get("profile") or self.settings.name
 
     @contextmanager
-    def client(self, *, signed: bool = False) -> "Iterator[Gopax]":
+    def client(self, *, signed: bool = False) -> "Generator[Gopax]":
         """Open a client for this run, and say where its requests go."""
         settings = self.settings
         keys = settings.key_pair() if signed else None

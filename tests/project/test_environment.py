@@ -126,6 +126,27 @@ def test_the_checkout_is_importable_even_after_a_move(ready: Path, tmp_path: Pat
     assert answer.stdout.strip() == str(moved / "gopax_probe.py")
 
 
+def test_the_commands_of_the_project_can_be_run(
+    checkout: Path, venv: Path, fake: Fake, tmp_path: Path
+) -> None:
+    """Each one that pyproject.toml names is in `.venv/bin`, through a link and a move too."""
+    assert venv.is_dir()
+    fake("uv", "exit 0")
+    (checkout / "probe.py").write_text("import sys\ndef go(): return sys.argv[1:] != ['a b']\n")
+    text = '[project.scripts]\nprobe = "probe:go"\n\n[tool.other]\nnot_one = "probe:go"\n'
+    (checkout / "pyproject.toml").write_text(text, "utf-8")
+    assert environment.main(["run"], checkout) == 0
+    moved = tmp_path / "moved here"
+    shutil.move(checkout, moved)
+    command = moved / ".venv" / "bin" / "probe"
+    (tmp_path / "link").symlink_to(command)
+    path = {"PATH": "/usr/bin:/bin"}
+    for each in (command, tmp_path / "link"):
+        assert subprocess.run([each, "a b"], cwd="/", check=False, env=path).returncode == 0
+        assert subprocess.run([each, "other"], cwd="/", check=False, env=path).returncode == 1
+    assert not (moved / ".venv" / "bin" / "not_one").exists()
+
+
 # What it keeps and what it makes again
 
 

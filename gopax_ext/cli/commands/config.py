@@ -63,7 +63,7 @@ def list_profiles(run: Run) -> Answer:
     from ..settings.profiles import Profiles
     from ..settings.resolve import RunSettings
 
-    rows = []
+    rows: list[tuple[str, bool, str, bool, bool]] = []
     for name in Profiles().names:
         each = RunSettings.resolve({"profile": name})
         has_key = each.key_pair() is not None

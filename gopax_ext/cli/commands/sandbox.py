@@ -1,6 +1,7 @@
 """The built-in exchange in the background: no account, no key of yours, no money."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 
@@ -84,13 +85,12 @@ def reset(_run: Run, *, seed: Seed = None) -> Answer:
     return _answer(state.base_url, state.pid, ask(state) or {}, say("sandbox.reset"))
 
 
-def _answer(base_url: str, pid: int, told: object, note: str = "") -> Answer:
-    known = told if isinstance(told, dict) else {}
+def _answer(base_url: str, pid: int, told: Mapping[str, Any], note: str = "") -> Answer:
     values = {
         "running": True,
         "base_url": base_url,
         "pid": pid,
-        "seed": known.get("seed"),
-        "era": known.get("profile"),
+        "seed": told.get("seed"),
+        "era": told.get("profile"),
     }
     return record(values, note=note)

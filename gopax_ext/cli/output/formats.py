@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 from decimal import Decimal
-from typing import Final, Literal, TextIO
+from typing import Final, Literal, TextIO, cast
 
 from .answers import Answer
 from .text import plain, spaced
@@ -60,7 +60,8 @@ def _jsonable(value: object, zone: tzinfo) -> object:
     if isinstance(value, str):
         return str(value)
     if isinstance(value, Mapping):
-        return {str(key): _jsonable(each, zone) for key, each in value.items()}
+        members = cast("Mapping[str, object]", value)
+        return {key: _jsonable(each, zone) for key, each in members.items()}
     if isinstance(value, Sequence):
-        return [_jsonable(each, zone) for each in value]
+        return [_jsonable(each, zone) for each in cast("Sequence[object]", value)]
     return value
