@@ -44,7 +44,7 @@ check-version: ready-test ## Fail if the version step is smaller than the change
 	@$(PYTHON) -m generator.apidiff $(OLD) --check-version
 
 golden: ready-test ## Write tests/generator/golden/ again, for a maintainer to read the difference
-	@$(PYTHON) -m tests.generator.golden
+	@$(PYTHON) -m tests.generator.golden_output
 
 engines: ready-test ## Compare the golden output of several engine releases (needs the package index)
 	@$(PYTHON) scripts/engines.py $(ARGS)

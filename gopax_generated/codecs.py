@@ -264,7 +264,6 @@ def _ticker_json(model: models.Ticker) -> bytes:
 
 
 def _order_book(wire: _wire.OrderBook) -> models.OrderBook:
-
     return models.OrderBook(
         sequence=wire.sequence,
         bid=tuple([_book_entry(item) for item in wire.bid]),

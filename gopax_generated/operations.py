@@ -891,49 +891,66 @@ def list_my_trades(
     before: datetime | int | None = None,
 ) -> Call[list[MyTrade]]:
     """A call of `GET /trades`; see `Api.list_my_trades`."""
-    query = check.query(
-        (
+    return Call(
+        LIST_MY_TRADES,
+        "/trades",
+        check.query(
             (
-                "limit",
-                None
-                if limit is None
-                else check.integer("list_my_trades", "limit", limit, minimum=1, maximum=100),
-            ),
-            (
-                "pastmax",
-                None
-                if pastmax is None
-                else check.integer(
-                    "list_my_trades", "pastmax", pastmax, minimum=0, maximum=9999999999999999999
+                (
+                    "limit",
+                    None
+                    if limit is None
+                    else check.integer("list_my_trades", "limit", limit, minimum=1, maximum=100),
                 ),
-            ),
-            (
-                "latestmin",
-                None
-                if latestmin is None
-                else check.integer(
-                    "list_my_trades", "latestmin", latestmin, minimum=0, maximum=9999999999999999999
+                (
+                    "pastmax",
+                    None
+                    if pastmax is None
+                    else check.integer(
+                        "list_my_trades", "pastmax", pastmax, minimum=0, maximum=9999999999999999999
+                    ),
                 ),
-            ),
-            (
-                "after",
-                None
-                if after is None
-                else check.stamp(
-                    "list_my_trades", "after", after, 1000, minimum=0, maximum=9999999999999999999
+                (
+                    "latestmin",
+                    None
+                    if latestmin is None
+                    else check.integer(
+                        "list_my_trades",
+                        "latestmin",
+                        latestmin,
+                        minimum=0,
+                        maximum=9999999999999999999,
+                    ),
                 ),
-            ),
-            (
-                "before",
-                None
-                if before is None
-                else check.stamp(
-                    "list_my_trades", "before", before, 1000, minimum=0, maximum=9999999999999999999
+                (
+                    "after",
+                    None
+                    if after is None
+                    else check.stamp(
+                        "list_my_trades",
+                        "after",
+                        after,
+                        1000,
+                        minimum=0,
+                        maximum=9999999999999999999,
+                    ),
                 ),
-            ),
-        )
+                (
+                    "before",
+                    None
+                    if before is None
+                    else check.stamp(
+                        "list_my_trades",
+                        "before",
+                        before,
+                        1000,
+                        minimum=0,
+                        maximum=9999999999999999999,
+                    ),
+                ),
+            )
+        ),
     )
-    return Call(LIST_MY_TRADES, "/trades", query)
 
 
 def list_assets() -> Call[list[Asset]]:
@@ -965,22 +982,6 @@ def get_ticker(trading_pair: str) -> Call[Ticker]:
 
 def get_order_book(trading_pair: str, *, level: int | None = None) -> Call[OrderBook]:
     """A call of `GET /trading-pairs/{tradingPair}/book`; see `Api.get_order_book`."""
-    query = check.query(
-        (
-            (
-                "level",
-                None
-                if level is None
-                else check.integer(
-                    "get_order_book",
-                    "level",
-                    level,
-                    minimum=-9999999999999999999,
-                    maximum=9999999999999999999,
-                ),
-            ),
-        )
-    )
     return Call(
         GET_ORDER_BOOK,
         "/trading-pairs/"
@@ -991,7 +992,22 @@ def get_order_book(trading_pair: str, *, level: int | None = None) -> Call[Order
             pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
         )
         + "/book",
-        query,
+        check.query(
+            (
+                (
+                    "level",
+                    None
+                    if level is None
+                    else check.integer(
+                        "get_order_book",
+                        "level",
+                        level,
+                        minimum=-9999999999999999999,
+                        maximum=9999999999999999999,
+                    ),
+                ),
+            )
+        ),
     )
 
 
@@ -1005,48 +1021,6 @@ def list_trades(
     before: datetime | int | None = None,
 ) -> Call[list[Trade]]:
     """A call of `GET /trading-pairs/{tradingPair}/trades`; see `Api.list_trades`."""
-    query = check.query(
-        (
-            (
-                "limit",
-                None
-                if limit is None
-                else check.integer("list_trades", "limit", limit, minimum=1, maximum=100),
-            ),
-            (
-                "pastmax",
-                None
-                if pastmax is None
-                else check.integer(
-                    "list_trades", "pastmax", pastmax, minimum=0, maximum=9999999999999999999
-                ),
-            ),
-            (
-                "latestmin",
-                None
-                if latestmin is None
-                else check.integer(
-                    "list_trades", "latestmin", latestmin, minimum=0, maximum=9999999999999999999
-                ),
-            ),
-            (
-                "after",
-                None
-                if after is None
-                else check.stamp(
-                    "list_trades", "after", after, 1000, minimum=0, maximum=9999999999999999999
-                ),
-            ),
-            (
-                "before",
-                None
-                if before is None
-                else check.stamp(
-                    "list_trades", "before", before, 1000, minimum=0, maximum=9999999999999999999
-                ),
-            ),
-        )
-    )
     return Call(
         LIST_TRADES,
         "/trading-pairs/"
@@ -1054,7 +1028,57 @@ def list_trades(
             "list_trades", "trading_pair", trading_pair, pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z"
         )
         + "/trades",
-        query,
+        check.query(
+            (
+                (
+                    "limit",
+                    None
+                    if limit is None
+                    else check.integer("list_trades", "limit", limit, minimum=1, maximum=100),
+                ),
+                (
+                    "pastmax",
+                    None
+                    if pastmax is None
+                    else check.integer(
+                        "list_trades", "pastmax", pastmax, minimum=0, maximum=9999999999999999999
+                    ),
+                ),
+                (
+                    "latestmin",
+                    None
+                    if latestmin is None
+                    else check.integer(
+                        "list_trades",
+                        "latestmin",
+                        latestmin,
+                        minimum=0,
+                        maximum=9999999999999999999,
+                    ),
+                ),
+                (
+                    "after",
+                    None
+                    if after is None
+                    else check.stamp(
+                        "list_trades", "after", after, 1000, minimum=0, maximum=9999999999999999999
+                    ),
+                ),
+                (
+                    "before",
+                    None
+                    if before is None
+                    else check.stamp(
+                        "list_trades",
+                        "before",
+                        before,
+                        1000,
+                        minimum=0,
+                        maximum=9999999999999999999,
+                    ),
+                ),
+            )
+        ),
     )
 
 
@@ -1078,23 +1102,6 @@ def list_candles(
     interval: CandleInterval | Literal[1, 5, 30, 1440],
 ) -> Call[list[Candle]]:
     """A call of `GET /trading-pairs/{tradingPair}/candles`; see `Api.list_candles`."""
-    query = check.query(
-        (
-            (
-                "start",
-                check.stamp(
-                    "list_candles", "start", start, 1000, minimum=0, maximum=9999999999999999999
-                ),
-            ),
-            (
-                "end",
-                check.stamp(
-                    "list_candles", "end", end, 1000, minimum=0, maximum=9999999999999999999
-                ),
-            ),
-            ("interval", check.choice("list_candles", "interval", interval, CandleInterval)),
-        )
-    )
     return Call(
         LIST_CANDLES,
         "/trading-pairs/"
@@ -1105,5 +1112,21 @@ def list_candles(
             pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
         )
         + "/candles",
-        query,
+        check.query(
+            (
+                (
+                    "start",
+                    check.stamp(
+                        "list_candles", "start", start, 1000, minimum=0, maximum=9999999999999999999
+                    ),
+                ),
+                (
+                    "end",
+                    check.stamp(
+                        "list_candles", "end", end, 1000, minimum=0, maximum=9999999999999999999
+                    ),
+                ),
+                ("interval", check.choice("list_candles", "interval", interval, CandleInterval)),
+            )
+        ),
     )

@@ -63,6 +63,20 @@ def _error_model(source: Source) -> str | None:
     return next(iter(found), None)
 
 
+_CLASSES_TAKEN = frozenset(
+    {
+        *("ABC", "Annotated", "Any", "Callable", "Decimal", "Enum", "Final", "Generic"),
+        *("HTTPStatus", "Instant", "IntEnum", "Iterator", "Literal", "Mapping"),
+        *("MappingProxyType", "NamedTuple", "Reader", "Self", "StrEnum", "TracebackType"),
+        *("TypeVar", "T", "Api", "AsyncApi", "Client", "AsyncClient", "Wire"),
+        *("Call", "Operation", "Pagination", "Parameter", "RateLimit"),
+        *("ApiError", "ArgumentError", "ArgumentTypeError", "DecodeError"),
+        *("ErrorAnswer", "ErrorCode", "Known", "Outcome"),
+    }
+)
+"""Names that the modules of every generated package use, or define themselves."""
+
+
 def _refuse_collisions(source: Source, api: ir.Api) -> None:
     named: Iterable[ir.Enum | ir.Model | ir.Row | ir.ErrorClass | ir.Status] = (
         *api.enums,
@@ -71,7 +85,7 @@ def _refuse_collisions(source: Source, api: ir.Api) -> None:
         *api.errors,
         *api.statuses,
     )
-    seen: set[str] = set()
+    seen = {*_CLASSES_TAKEN, source.config.root_error}
     for name in (entry.name for entry in named):
         if name in seen:
             raise source.refuse(source.document.root, f"two classes would be called {name}")

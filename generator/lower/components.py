@@ -1,6 +1,9 @@
 """Components to enums, models and rows."""
 
+from collections.abc import Iterable
 from itertools import chain
+
+from attrs import evolve
 
 from .. import engine, ir
 from ..document import Table
@@ -67,7 +70,7 @@ def _model(source: Source, name: str, schema: Table) -> ir.Model:
     if parsed is None:
         raise source.refuse(schema, f"{name}: the engine made no model of this object")
     names = {member.wire: member for member in parsed.members}
-    fields = tuple(
+    fields = _apart_from_types(
         _field(source, spoken(names[wire].python), wire, node, required=names[wire].required)
         for wire, node in members(source, schema).items()
     )
@@ -79,6 +82,14 @@ def _model(source: Source, name: str, schema: Table) -> ir.Model:
         evidence=source.evidence(schema),
         conditions=tuple(_conditions(source, schema, fields)),
     )
+
+
+def _apart_from_types(fields: Iterable[ir.Field]) -> tuple[ir.Field, ...]:
+    """In a class with days, a field called `date` would hide the type of the others."""
+    found = tuple(fields)
+    if not any(isinstance(field.type, ir.Scalar) and field.type.kind == "date" for field in found):
+        return found
+    return tuple(evolve(field, name="date_") if field.name == "date" else field for field in found)
 
 
 def _base(schema: Table) -> str | None:
@@ -132,7 +143,7 @@ def _row(source: Source, name: str, schema: Table) -> ir.Row:
         fields.append(_field(source, python, title, node, required=index < needed))
     return ir.Row(
         name=name,
-        fields=tuple(fields),
+        fields=_apart_from_types(fields),
         description=source.text(schema),
         evidence=source.evidence(schema),
     )

@@ -12,6 +12,7 @@ __all__ = ["lower_operations"]
 
 _JSON = "application/json"
 _ARGUMENTS = frozenset({"text", "int", "bool", "decimal", "datetime", "date", "stamp_int"})
+_IN_PATHS = frozenset({"text", "int", "date", "stamp_int"})
 
 
 def lower_operations(source: Source) -> tuple[ir.Operation, ...]:
@@ -31,7 +32,7 @@ def _operation(source: Source, path: str, method: str, item: Table, node: Table)
     retry: ir.Retry = source.extension(node, "retry") or ("safe" if method == "get" else "never")
     if retry not in get_args(ir.Retry):
         raise source.refuse(node, f"{name}: retry {retry!r} is none of {get_args(ir.Retry)}")
-    parameters = _parameters(source, source.parsed.endpoints[name], item, node)
+    parameters = _parameters(source, source.parsed.endpoints[_engine_name(node)], item, node)
     success, result = _result(source, node)
     return ir.Operation(
         id=node["operationId"],
@@ -57,6 +58,10 @@ def _operation(source: Source, path: str, method: str, item: Table, node: Table)
     )
 
 
+def _engine_name(node: Table) -> str:
+    return engine.identifier(node["operationId"])
+
+
 def _parameters(
     source: Source, parsed: engine.ParsedEndpoint, item: Table, node: Table
 ) -> tuple[ir.Parameter, ...]:
@@ -77,6 +82,8 @@ def _parameter(source: Source, name: engine.ParsedName, node: Table) -> ir.Param
     if not isinstance(kind, ir.Scalar | ir.EnumRef) or not _is_argument(kind):
         raise source.refuse(node, f"parameter {name.wire} has to be a single value")
     location = node["in"]
+    if location == "path" and isinstance(kind, ir.Scalar) and kind.kind not in _IN_PATHS:
+        raise source.refuse(node, f"parameter {name.wire}: a path takes texts, integers and days")
     example: str | int | Decimal | None = node.get("example", schema.get("example"))
     return ir.Parameter(
         name=spoken(name.python),

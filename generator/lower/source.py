@@ -14,8 +14,14 @@ from ..problems import LoweringError
 
 __all__ = ["Source", "spoken"]
 
-_TAKEN = {"self", "cls", "datetime"}
-"""Names that generated code needs for itself."""
+_TAKEN = {
+    *("self", "cls", "datetime", "str", "int", "bool", "list", "tuple", "object"),
+    *("check", "codecs", "operations", "request"),
+}
+"""Names that generated code needs for itself where it has fields or arguments."""
+
+_METHODS_TAKEN = {"check", "close", "aclose", "codecs", "date", "datetime", "errors", "operations"}
+"""The same where it has methods or functions."""
 
 
 @frozen
@@ -32,7 +38,7 @@ class Source:
     def of(cls, document: Document, parsed: engine.Parsed, config: Config) -> Self:
         """Put together what belongs together."""
         named = (operation.get("operationId") for *_, operation in document.operations())
-        names = {name: engine.identifier(name) for name in named if name is not None}
+        names = {name: _method_name(name) for name in named if name is not None}
         return cls(document, parsed, config, names)
 
     def extension(self, node: Table, name: str) -> Any:
@@ -52,9 +58,9 @@ class Source:
     def text(self, node: Table, key: str = "description") -> str:
         """A text for people, with operationIds turned into method names."""
         text = str(node.get(key, "")).strip()
-        if not self.operation_names:
-            return text
-        words = "|".join(map(re.escape, self.operation_names))
+        # An operation that is called like a word is not meant by each such word.
+        named = [name for name in self.operation_names if not name.islower()]
+        words = "|".join(map(re.escape, named)) or "(?!)"
         return re.sub(rf"\b({words})\b", lambda match: f"`{self.operation_names[match[1]]}`", text)
 
     def evidence(self, node: Table) -> str | None:
@@ -66,10 +72,15 @@ class Source:
         return LoweringError(f"{self.document.where(node)}: {problem}")
 
 
+def _method_name(name: str) -> str:
+    identifier = engine.identifier(name)
+    return f"{identifier}_" if identifier in _METHODS_TAKEN else identifier
+
+
 def spoken(name: str) -> str:
     """The engine's name without the underscore it adds to names of builtins.
 
     An attribute or a keyword argument may be called `type` or `open`; only keywords may not.
     """
     bare = name.removesuffix("_")
-    return name if keyword.iskeyword(bare) or bare in _TAKEN else bare
+    return f"{bare}_" if keyword.iskeyword(bare) or bare in _TAKEN else bare

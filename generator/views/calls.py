@@ -104,6 +104,17 @@ class Calls:
             for field in group
         ]
 
+    @property
+    def bodies_hold_stamps(self) -> bool:
+        """Does any member of a body count a moment since 1970."""
+        types = (
+            field.type
+            for operation in self._api.operations
+            for group in self._members(operation)
+            for field in group
+        )
+        return any(isinstance(kind, ir.Scalar) and kind.per_second is not None for kind in types)
+
     def conditions(self, operation: ir.Operation) -> tuple[ir.Condition, ...]:
         """What the members of the body demand of each other."""
         return () if operation.body is None else self._api.model(operation.body.model).conditions
@@ -185,6 +196,8 @@ class Calls:
             extra.append("digits=True")
         if kind.per_second is not None:
             extra.insert(0, str(kind.per_second))
+        if kind.per_second is not None and isinstance(entry, ir.Field):
+            return f"check.moment({', '.join([head, *extra])})"
         if in_path and kind.kind == "text":
             return f"check.segment({', '.join([head, *extra])})"
         check = f"check.{_CHECKS[kind.kind]}({', '.join([head, *extra])})"

@@ -92,8 +92,15 @@ class Data:
         if api.error_model is not None:
             bodies[api.error_model] = None
         return answers + [
-            Codec(snake(name), ir.ModelRef(name), f"a body that is a `{name}`") for name in bodies
+            Codec(self.body_codec(name), ir.ModelRef(name), f"a body that is a `{name}`")
+            for name in bodies
         ]
+
+    def body_codec(self, model: str) -> str:
+        """What the codec of a body is called: like its model, unless an operation is."""
+        name = snake(model)
+        taken = {operation.name for operation in self._api.operations}
+        return f"{name}_body" if name in taken else name
 
     @property
     def codec_names(self) -> list[str]:

@@ -1,0 +1,123 @@
+# Generated from harbour.yaml by `python -m generator`: edit that and run it, not this file.
+"""Typed client of Harbour, version 3.0-beta.
+
+Models, enums and errors are here; `operations` builds calls, `codecs` reads answers, `client`
+sends. Only `client` needs an HTTP library.
+
+Text with "quotes", a \\ backslash, three \"\"\" and 한글.
+
+A second paragraph that names `list_ships`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .enums import Flag, Grade, Kind
+    from .errors import (
+        ApiError,
+        ArgumentError,
+        ArgumentTypeError,
+        BerthKept,
+        BerthLost,
+        BerthTaken,
+        Conflict,
+        DecodeError,
+        Fog,
+        HarbourError,
+        Hurried,
+        IMATeapot,
+        NoSuchShip,
+        NotFound,
+        ServiceUnavailable,
+        Teapot,
+        TooManyRequests,
+        Unauthorized,
+    )
+    from .models import BookBerth, Booking, Fault, Mate, Person, Ship, Tide, Vessel
+
+__all__ = [
+    "API_VERSION",
+    "SERVER_URL",
+    "ApiError",
+    "ArgumentError",
+    "ArgumentTypeError",
+    "BerthKept",
+    "BerthLost",
+    "BerthTaken",
+    "BookBerth",
+    "Booking",
+    "Conflict",
+    "DecodeError",
+    "Fault",
+    "Flag",
+    "Fog",
+    "Grade",
+    "HarbourError",
+    "Hurried",
+    "IMATeapot",
+    "Kind",
+    "Mate",
+    "NoSuchShip",
+    "NotFound",
+    "Person",
+    "ServiceUnavailable",
+    "Ship",
+    "Teapot",
+    "Tide",
+    "TooManyRequests",
+    "Unauthorized",
+    "Vessel",
+]
+
+
+API_VERSION = "3.0-beta"
+"""Version of the API that this package speaks."""
+
+SERVER_URL = "https://harbour.example/api/v3"
+"""Where the API answers."""
+
+_HOME = {
+    "Kind": "enums",
+    "Grade": "enums",
+    "Flag": "enums",
+    "HarbourError": "errors",
+    "ArgumentError": "errors",
+    "ArgumentTypeError": "errors",
+    "DecodeError": "errors",
+    "ApiError": "errors",
+    "Unauthorized": "errors",
+    "NotFound": "errors",
+    "Conflict": "errors",
+    "IMATeapot": "errors",
+    "TooManyRequests": "errors",
+    "ServiceUnavailable": "errors",
+    "NoSuchShip": "errors",
+    "Teapot": "errors",
+    "Hurried": "errors",
+    "BerthTaken": "errors",
+    "BerthKept": "errors",
+    "BerthLost": "errors",
+    "Fog": "errors",
+    "Tide": "models",
+    "Person": "models",
+    "Mate": "models",
+    "Vessel": "models",
+    "Ship": "models",
+    "BookBerth": "models",
+    "Booking": "models",
+    "Fault": "models",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a name when it is first asked for, so that an import pays only for what it uses."""
+    if (home := _HOME.get(name)) is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f".{home}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})
