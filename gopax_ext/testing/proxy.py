@@ -49,6 +49,8 @@ class FaultProxy:
         self._upstream = AsyncSocketTransport(upstream, seam=seam)
         self.met: list[tuple[str, str, str]] = []
         """Kind, method and target of every request that met a fault, in order."""
+        self.passed: list[tuple[str, str, int]] = []
+        """Method, target and status of every request that the exchange has answered, in order."""
         self._last: WireResponse | None = None
         self._held: set[asyncio.Event] = set()
         self._connections: set[asyncio.Task[None]] = set()
@@ -169,6 +171,7 @@ class FaultProxy:
         deadline = self._seam.monotonic() + _UPSTREAM_SECONDS
         answer = await self._upstream.exchange(request, deadline=deadline)
         self._last = answer
+        self.passed.append((request.method, request.target, answer.status))
         for held in self._held:
             held.set()
         return answer
