@@ -4,10 +4,14 @@ The system's resolver cannot be interrupted, so it runs in a thread of its own t
 when time is up. There is one such thread at a time: whoever comes while it runs shares its result.
 """
 
+from __future__ import annotations
+
 import socket
 import threading
-from concurrent.futures import Future
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 __all__ = ["Address", "Resolver", "is_loopback"]
 
@@ -34,6 +38,8 @@ class Resolver:
 
     def start(self) -> Future[list[Address]]:
         """Look the name up; the result is a list of at least one address, or an OSError."""
+        from concurrent.futures import Future  # noqa: PLC0415 - brings logging; names alone need it
+
         with self._lock:
             future = self._pending
             if future is None:
