@@ -1,7 +1,6 @@
 """Where a command line comes in and an exit code goes out; no error gets past it."""
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from typing import TextIO
@@ -42,8 +41,10 @@ def _carried_out(arguments: list[str]) -> int:
         failure = _usage(error.format_message(), _help_of(error))
     except ClickException as error:
         failure = _usage(error.format_message(), "")
-    except BrokenPipeError:
-        raise
+    except SystemExit as left:  # how typer leaves, a closed pipe too
+        if isinstance(left.__context__, BrokenPipeError):
+            raise left.__context__ from None
+        return left.code if isinstance(left.code, int) else ExitCode.FAILED
     except GopaxError as error:
         failure = describe(_with_suggestion(error))
     except (KeyboardInterrupt, EOFError):
@@ -84,8 +85,6 @@ def _with_suggestion(error: GopaxError) -> GopaxError:
 
 def _mend_streams() -> None:
     """Let nothing crash on a closed stream or on a letter that the terminal cannot show."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
             mode = "r" if name == "stdin" else "w"

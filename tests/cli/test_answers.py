@@ -1,0 +1,167 @@
+"""What each command answers on the built-in exchange, in every form."""
+
+import csv
+import io
+import json
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gopax_ext.cli.sandbox_state import SandboxState
+from tests.cli.conftest import Gopax
+
+SHAPES: dict[str, Any] = json.loads(Path(__file__).with_name("shapes.json").read_text("utf-8"))
+KINDS = {
+    "text": lambda each: isinstance(each, str),
+    "number": lambda each: type(each) is int,
+    "flag": lambda each: isinstance(each, bool),
+    "amount": lambda each: isinstance(each, str) and re.fullmatch(r"-?\d+(\.\d+)?", each),
+    "time": lambda each: isinstance(each, str) and re.fullmatch(r".{23}[+-]\d\d:\d\d", each),
+    "list": lambda each: isinstance(each, list),
+    "object": lambda each: isinstance(each, dict),
+}
+pytestmark = pytest.mark.usefixtures("account")
+
+
+def fits(found: Any, shape: Any) -> bool:
+    """Whether a document has exactly the fields of a shape, each of its kind."""
+    if isinstance(shape, list):
+        return isinstance(found, list) and all(fits(each, shape[0]) for each in found)
+    if isinstance(shape, dict):
+        same = isinstance(found, dict) and list(found) == list(shape)
+        return same and all(fits(found[name], kind) for name, kind in shape.items())
+    if shape.endswith("?") and found is None:
+        return True
+    return bool(KINDS[shape.removesuffix("?")](found))
+
+
+@pytest.mark.parametrize("line", SHAPES)
+def test_json_has_its_committed_shape(gopax: Gopax, line: str) -> None:
+    """One document on standard output; its fields, their order and their kinds are a promise."""
+    done = gopax(*line.split(), "--json")
+    assert done.code == 0, done.err
+    assert fits(done.json, SHAPES[line]), done.out
+
+
+@pytest.mark.parametrize("line", SHAPES)
+@pytest.mark.parametrize("width", ["100", "40"])
+def test_a_table_fits_its_terminal(
+    gopax: Gopax, line: str, width: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No line is wider than the terminal, and a dumb one gets no control characters."""
+    monkeypatch.setenv("COLUMNS", width)
+    done = gopax(*line.split(), "--table")
+    assert done.code == 0, done.err
+    assert max((len(row) for row in done.out.splitlines()), default=0) <= int(width)
+    assert "\x1b" not in done.out
+
+
+@pytest.mark.parametrize("line", ["ticker BTC-KRW", "balance", "pairs", "order open", "explain"])
+def test_pipes_get_the_same_cells_in_every_form(gopax: Gopax, line: str) -> None:
+    """TSV is the form of a pipe; CSV, JSON and JSON lines say the same."""
+    gopax("order", "place", "BTC-KRW", "buy", "0.01", "--price", "9000000")
+    tsv = [row.split("\t") for row in gopax(*line.split()).out.splitlines()]
+    found = list(csv.reader(io.StringIO(gopax(*line.split(), "--csv").out)))
+    objects = [json.loads(row) for row in gopax(*line.split(), "--jsonl").out.splitlines()]
+    assert tsv[0] == found[0] == list(objects[0])
+    assert len(tsv) == len(found) == len(objects) + 1
+    bare = gopax(*line.split(), "--no-header").out.splitlines()
+    assert len(bare) == len(objects)
+
+
+def test_options_of_every_command_stand_before_or_after_its_name(gopax: Gopax) -> None:
+    """`gopax --json pairs` is `gopax pairs --json`."""
+    assert gopax("--json", "pairs").json == gopax("pairs", "--json").json
+
+
+def test_where_a_request_goes_is_always_said(gopax: Gopax, account: SandboxState) -> None:
+    """On standard error, so that the answer stays clean; -q silences it."""
+    host = account.base_url.removeprefix("http://")
+    assert gopax("ticker", "BTC-KRW").err.splitlines()[0] == f"sandbox · {host}"
+    assert gopax("ticker", "BTC-KRW", "-q").err == ""
+
+
+@pytest.mark.parametrize("spelling", ["btc-krw", "BTC/KRW", "btc_krw"])
+def test_a_pair_may_be_typed_as_people_do(gopax: Gopax, spelling: str) -> None:
+    """The exchange's own spelling comes out."""
+    assert gopax("ticker", spelling, "--json").json["pair"] == "BTC-KRW"
+
+
+def test_times_are_in_the_zone_asked_for(gopax: Gopax) -> None:
+    """KST unless told otherwise, always with the offset."""
+    assert gopax("ticker", "BTC-KRW", "--json").json["time"].endswith("+09:00")
+    assert gopax("ticker", "BTC-KRW", "--json", "--tz", "UTC").json["time"].endswith("+00:00")
+    assert " KST" in gopax("ticker", "BTC-KRW", "--table").out
+
+
+def test_an_order_is_placed_seen_and_cancelled(gopax: Gopax) -> None:
+    """The amounts come back to the last digit."""
+    placed = gopax(
+        *["order", "place", "BTC-KRW", "buy", "0.01234567", "--price", "9,000,000", "--json"]
+    ).json
+    assert (placed["status"], placed["amount"]) == ("placed", "0.01234567")
+    (listed,) = gopax("order", "open", "BTC-KRW", "--json").json
+    assert listed["id"] == placed["id"]
+    held = Decimal(gopax("balance", "KRW", "--json").json["hold"])
+    assert held == Decimal("0.01234567") * 9000000
+    assert gopax("order", "cancel", placed["id"], "--verify", "--json").json["cancelled"]
+    assert gopax("order", "get", placed["id"], "--json").json["status"] == "cancelled"
+
+
+def test_a_market_buy_shows_in_the_fills(gopax: Gopax) -> None:
+    """Its amount is what is spent."""
+    order = gopax("order", "place", "BTC-KRW", "buy", "100000", "--market", "--json").json
+    rows = gopax("fills", "BTC-KRW", "--json").json
+    assert {str(row["order_id"]) for row in rows} == {order["id"]}
+    assert sum(Decimal(row["quote_amount"]) for row in rows) <= 100000
+
+
+def test_a_dry_run_shows_the_signed_request_and_sends_nothing(
+    gopax: Gopax, account: SandboxState
+) -> None:
+    """The signature is right, neither secret nor whole key is in it, and no order comes of it."""
+    done = gopax(
+        *["order", "place", "BTC-KRW", "sell", "0.5", "--price", "10500000", "--dry-run", "--json"]
+    )
+    request = done.json["request"]
+    assert done.code == 0
+    assert json.loads(request["body"], parse_float=str)["amount"] == "0.5"
+    assert request["signed_text"].endswith("POST/orders" + request["body"])
+    assert account.secret_key not in done.out + done.err
+    assert account.api_key not in done.out + done.err
+    assert gopax("order", "open", "--json").json == []
+
+
+def test_a_dry_run_names_the_tick(gopax: Gopax, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the rules of 2021 a price between two ticks is refused with both neighbours."""
+    monkeypatch.setenv("GOPAX_RULES", "2021")
+    line = "order place BTC-KRW buy 0.01 --price 10190500 --json"
+    done = gopax(*line.split(), "--dry-run")
+    (tick,) = [each for each in done.json["checks"] if each["check"] == "tick"]
+    assert (done.code, tick["state"]) == (2, "bad")
+    assert tick["fix"] == "Use 10,190,000 or 10,191,000."
+    assert gopax(*line.split()).error["fix"] == tick["fix"]
+
+
+def test_signing_is_explained_step_by_step(gopax: Gopax, account: SandboxState) -> None:
+    """The text that is signed is put together before one's eyes."""
+    done = gopax("auth", "sign", "get", "/balances?x=1", "--nonce", "42", "--explain", "--json")
+    assert done.json["5_signed_text"] == "42GET/balances"
+    assert account.secret_key not in done.out + done.err
+
+
+def test_the_chart_is_drawn_in_ascii_where_nothing_else_can_be_shown(
+    spawn: Gopax, account: SandboxState
+) -> None:
+    """A terminal without UTF-8 gets bars and hashes, no question marks."""
+    assert account
+    done = spawn(
+        *["chart", "BTC-KRW", "-i", "30m", "--table"],
+        env={"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
+    )
+    assert done.code == 0
+    assert "#" in done.out
+    assert "?" not in done.out
