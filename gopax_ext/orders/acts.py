@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from gopax_generated import operations
-from gopax_generated.errors import ArgumentError
+from gopax_generated.errors import ArgumentError, NotFound
 from gopax_generated.models import Order, OrderDetail
 from gopax_generated.operations import Call
 
@@ -48,16 +48,20 @@ def resubmit(desk: Desk, what: Known) -> Steps[Order]:
 
 
 def settle(desk: Desk, what: Known, order_id: str | int | None) -> Steps[OrderDetail | None]:
-    """Put on record what a person has found out; return the order that they named."""
+    """Put on record what a person has found out; return the order that they named, if kept."""
     attempt = yield from find(desk, what)
     if order_id is None:
         yield _note(desk, lambda: desk.journal.finish(attempt.id, State.ABSENT, Confidence.TOLD))
         return None
-    order = yield from look_up(desk, str(order_id))
-    mine: bool = yield _note(desk, lambda: desk.journal.adopt(attempt.id, order.id))
+    order: OrderDetail | None
+    try:
+        order = yield from look_up(desk, str(order_id))
+    except NotFound:
+        order = None
+    mine: bool = yield _note(desk, lambda: desk.journal.adopt(attempt.id, str(order_id)))
     if not mine:
         raise ArgumentError(
-            f"order {order.id} came of another attempt, or this one is settled: {attempt}",
+            f"order {order_id} came of another attempt, or this one is settled: {attempt}",
             fix="Look at unresolved() and at .candidates again.",
         )
     return order

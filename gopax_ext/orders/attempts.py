@@ -59,6 +59,8 @@ class Attempt:
     """When it was begun, in UTC by this machine's clock."""
     sent_at: datetime | None = None
     """When it left, None where it has not."""
+    fenced_at: datetime | None = None
+    """When the exchange had first been seen to accept a later nonce of the key."""
     nonce: int | None = None
     """The nonce it left with."""
     key: str | None = None
@@ -69,6 +71,8 @@ class Attempt:
     """How it is known that none did."""
     origin: str | None = None
     """The attempt that this one resubmits."""
+    in_flight: bool = False
+    """Whether it was being sent at the moment when it was read."""
     highest_order_id: int | None = None
     """The highest id among the pair's orders in the journal when it was begun."""
     highest_trade_id: int | None = None

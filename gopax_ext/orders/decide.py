@@ -5,9 +5,10 @@ what was found                               verdict
 ===========================================  ==============================================
 an order that fits, and a twin is under way  `WAIT`: its answer may claim the order
 more orders that fit than open attempts      `Ambiguous`: somebody else placed the same
-an order that fits                           `Found`; identical attempts of our own take
+an order that fits, and no doubt             `Found`; identical attempts of our own take
                                              orders by time of creation, oldest first
-nothing yet, and not looked for long enough  `WAIT`
+not looked for long enough                   `WAIT`
+an order that an open twin may have, too     `Ambiguous`, as long as the twin is open
 an order that fits but for a doubt           `Ambiguous`
 nothing, after the fence, strict nonces      `Absent`, fenced
 nothing for as long as a request can travel  `Absent`, settled
@@ -71,6 +72,8 @@ class Look:
     candidates: Sequence[Candidate]
     fenced_at: datetime
     """When the exchange had accepted a later nonce, by this machine's clock."""
+    looked_at: datetime
+    """When the last poll was over, by the same clock."""
     skew: timedelta
     """How far the two clocks may be apart."""
     waited: float
@@ -113,9 +116,10 @@ Verdict = Found | Absent | Ambiguous | Undecided
 
 def decide(attempt: Attempt, twins: Sequence[Attempt], look: Look, terms: Terms) -> Verdict:
     """Say what became of `attempt`; `twins` are all open attempts like it, itself included."""
-    owners = _assign(twins, look)
-    doubtful = [item.order for item in look.candidates if _fits(attempt, item, look) is None]
-    fitting = [item.order for item in look.candidates if _fits(attempt, item, look)]
+    judge = _Judge(look, terms)
+    owners = _assign(twins, look, judge)
+    fitting = [item.order for item in look.candidates if judge.fits(attempt, item)]
+    doubtful = [item.order for item in look.candidates if judge.fits(attempt, item) is None]
     surplus = [order for order in fitting if order.id not in owners]
     own = next((order for order in fitting if owners.get(order.id) == attempt.id), None)
     settled = look.polls >= _POLLS and look.waited >= terms.settle
@@ -124,12 +128,12 @@ def decide(attempt: Attempt, twins: Sequence[Attempt], look: Look, terms: Terms)
         verdict = Undecided.WAIT
     elif surplus:
         verdict = Ambiguous(tuple(fitting))
-    elif own is not None:
+    elif own is not None and not doubtful:
         verdict = Found(own)
     elif not settled:
         verdict = Undecided.WAIT
-    elif doubtful:
-        verdict = Ambiguous(tuple(doubtful))
+    elif fitting or doubtful:
+        verdict = Ambiguous(tuple(fitting + doubtful))
     elif terms.strict_nonce:
         verdict = Absent(Confidence.FENCED)
     elif terms.settle >= terms.max_inflight:
@@ -139,32 +143,45 @@ def decide(attempt: Attempt, twins: Sequence[Attempt], look: Look, terms: Terms)
     return verdict
 
 
-def _assign(twins: Sequence[Attempt], look: Look) -> dict[str, str]:
+def _assign(twins: Sequence[Attempt], look: Look, judge: "_Judge") -> dict[str, str]:
     """Give each order to the oldest attempt that it fits and that has none: order -> attempt."""
     waiting = sorted(twins, key=lambda twin: twin.sent_at or twin.started_at)
     owners: dict[str, str] = {}
-    for item in sorted(look.candidates, key=lambda item: (item.order.created_at, item.order.id)):
+    for item in sorted(look.candidates, key=_age):
         for twin in waiting:
-            if _fits(twin, item, look):
+            if judge.fits(twin, item):
                 owners[item.order.id] = twin.id
                 waiting.remove(twin)
                 break
     return owners
 
 
-def _fits(attempt: Attempt, item: Candidate, look: Look) -> bool | None:
-    """Tell if an order may be the attempt's by its time and its id; None is a doubt.
+def _age(item: Candidate) -> tuple[datetime, int]:
+    return item.order.created_at, int(item.order.id)
 
-    Ids of a trading pair rise, as far as is known. Where the time and the id disagree, one of them
-    is not what it seems.
-    """
-    created = item.order.created_at
-    earliest = (attempt.sent_at or attempt.started_at) - _MARGIN - look.skew
-    in_time = earliest <= created <= look.fenced_at + _MARGIN + look.skew
-    known = attempt.highest_order_id
-    if known is None:
-        return (True if item.certain else None) if in_time else False
-    newer = int(item.order.id) > known
-    if in_time and newer:
-        return True if item.certain else None
-    return None if in_time or newer else False
+
+@attrs.frozen
+class _Judge:
+    """Holds orders against attempts, as far as one look on some terms goes."""
+
+    look: Look
+    terms: Terms
+
+    def fits(self, attempt: Attempt, item: Candidate) -> bool | None:
+        """Tell if an order may be the attempt's by its time and its id; None is a doubt.
+
+        Ids of a trading pair rise, as far as is known. Where the time and the id disagree, one of
+        them is not what it seems.
+        """
+        look, created = self.look, item.order.created_at
+        margin = _MARGIN + look.skew
+        # Behind a fence nothing arrives any more; without one, a request may until this moment.
+        fenced_at = attempt.fenced_at or look.fenced_at
+        latest = fenced_at if self.terms.strict_nonce else look.looked_at
+        earliest = attempt.sent_at or attempt.started_at
+        in_time = earliest - margin <= created <= latest + margin
+        known = attempt.highest_order_id
+        newer = in_time if known is None else int(item.order.id) > known
+        if in_time and newer:
+            return True if item.certain else None
+        return None if in_time or (newer and created <= earliest) else False

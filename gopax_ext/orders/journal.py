@@ -30,8 +30,17 @@ RESUBMISSIONS: Final = 2
 
 _NS_PER_MS: Final = 1_000_000
 _PRUNED_EVERY: Final = 256
-_TRADES: Final = "trades"
 _IS_OPEN: Final = "state IN ('ready', 'sent', 'unknown')"
+_INSERT: Final = """
+INSERT INTO attempts (
+    id, body, pair, state, owner, started_ms, deadline_ms, origin, highest_order_id,
+    highest_trade_id
+) VALUES (
+    :id, :body, :pair, 'ready', :owner, :started_ms, :deadline_ms, :origin,
+    (SELECT order_id FROM attempts WHERE pair = :pair AND order_id IS NOT NULL
+     ORDER BY seq DESC LIMIT 1),
+    (SELECT value FROM marks WHERE name = 'trades')
+)"""
 
 
 class Journal:
@@ -71,30 +80,20 @@ class Journal:
                     # It crashed before anything left.
                     _finish(connection, row[0], State.NOT_SENT)
                 elif not allow_twin:
-                    raise TwinInFlight(str(attempt_of(row)), attempt=row[0])
+                    raise TwinInFlight(str(attempt_of(row, self._now_ms())), attempt=row[0])
             if origin is not None:
                 _take_the_place_of(connection, origin)
-            known = execute(
-                "SELECT order_id FROM attempts WHERE pair = ? AND order_id IS NOT NULL "
-                "ORDER BY seq DESC LIMIT 1",
-                (pair,),
-            ).fetchone()
-            trades = execute("SELECT value FROM marks WHERE name = ?", (_TRADES,)).fetchone()
             seq = execute(
-                "INSERT INTO attempts (id, body, pair, state, owner, started_ms, deadline_ms, "
-                "origin, highest_order_id, highest_trade_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    attempt_id,
-                    text,
-                    pair,
-                    State.READY.value,
-                    os.getpid(),
-                    now_ms,
-                    now_ms + int(seconds * 1000),
-                    origin,
-                    known[0] if known else None,
-                    trades[0] if trades else None,
-                ),
+                _INSERT,
+                {
+                    "id": attempt_id,
+                    "body": text,
+                    "pair": pair,
+                    "owner": os.getpid(),
+                    "started_ms": now_ms,
+                    "deadline_ms": now_ms + int(seconds * 1000),
+                    "origin": origin,
+                },
             ).lastrowid
             if seq is not None and seq % _PRUNED_EVERY == 0:
                 _prune(connection, seq)
@@ -107,9 +106,19 @@ class Journal:
                 (str(nonce), key, self._now_ms(), attempt_id),
             )
 
+    def fenced(self, attempt_id: str) -> None:
+        """Record that the exchange has accepted a later nonce by now; the first time counts."""
+        with self._storage.reading() as connection:
+            connection.execute(
+                "UPDATE attempts SET fenced_ms = ? WHERE id = ? AND fenced_ms IS NULL",
+                (self._now_ms(), attempt_id),
+            )
+
     def finish(self, attempt_id: str, state: State, confidence: Confidence | None = None) -> None:
         """Record that the attempt ended without an order that is known; what is proven stays."""
-        with self._storage.writing() as connection:
+        # Only what was not sent takes a second statement, and so a transaction.
+        hold = self._storage.writing if state is State.NOT_SENT else self._storage.reading
+        with hold() as connection:
             _finish(connection, attempt_id, state, confidence)
 
     def placed(self, attempt_id: str, order_id: str) -> None:
@@ -156,55 +165,42 @@ class Journal:
                 f"attempt {attempt_id!r} is not in the journal of this key",
                 fix="Use the client of the key, exchange and state folder it was made with.",
             )
-        return attempt_of(row)
+        return attempt_of(row, self._now_ms())
 
-    def unresolved(self, like: str | None = None) -> list[Attempt]:
-        """Return the attempts whose outcome nobody knows or is finding out, oldest first.
+    def unresolved(self) -> list[Attempt]:
+        """Return the attempts that are open and that nobody is sending, oldest first."""
+        with self._storage.reading() as connection:
+            rows = connection.execute(f"{SELECT_ATTEMPT} {_IS_OPEN} ORDER BY seq").fetchall()
+        attempts = [attempt_of(row, self._now_ms()) for row in rows]
+        return [a for a in attempts if not a.in_flight and a.state is not State.READY]
 
-        With `like`, the id of an attempt, only its twins, itself included.
-        """
-        return [
-            attempt_of(row)
-            for row in self._open(like)
-            if row[2] != State.READY and not self._in_flight(row)
-        ]
-
-    def twin_in_flight(self, attempt_id: str) -> bool:
-        """Whether an order like the attempt's is being sent at this moment."""
-        return any(self._in_flight(row) for row in self._open(attempt_id) if row[0] != attempt_id)
+    def twins(self, attempt_id: str) -> list[Attempt]:
+        """Return the open attempts that ask for the same as this one, itself too, oldest first."""
+        own = "body = (SELECT body FROM attempts WHERE id = ?)"
+        query = f"{SELECT_ATTEMPT} {own} AND {_IS_OPEN} ORDER BY seq"
+        with self._storage.reading() as connection:
+            rows = connection.execute(query, (attempt_id,)).fetchall()
+        return [attempt_of(row, self._now_ms()) for row in rows]
 
     def claimed(self, order_ids: Iterable[str]) -> set[str]:
         """Return those of `order_ids` that belong to an attempt."""
+        query = "SELECT 1 FROM attempts WHERE order_id = ?"
         with self._storage.reading() as connection:
-            query = "SELECT 1 FROM attempts WHERE order_id = ?"
-            return {
-                order_id
-                for order_id in order_ids
-                if connection.execute(query, (order_id,)).fetchone()
-            }
+            execute = connection.execute
+            return {each for each in order_ids if execute(query, (each,)).fetchone()}
 
     def saw_trade(self, trade_id: int) -> None:
         """Record the newest of the account's trades: those of later attempts are newer still."""
-        with self._storage.writing() as connection:
-            known = connection.execute("SELECT value FROM marks WHERE name = ?", (_TRADES,))
-            row = known.fetchone()
-            if row is None or int(row[0]) < trade_id:
-                connection.execute(
-                    "INSERT OR REPLACE INTO marks (name, value) VALUES (?, ?)",
-                    (_TRADES, str(trade_id)),
-                )
+        with self._storage.reading() as connection:
+            connection.execute(
+                "INSERT INTO marks (name, value) VALUES ('trades', ?) ON CONFLICT (name) "
+                "DO UPDATE SET value = max(value, excluded.value)",
+                (trade_id,),
+            )
 
     def close(self) -> None:
         """Close the file; what is used again is opened again."""
         self._storage.close()
-
-    def _open(self, like: str | None) -> list[Any]:
-        query = f"{SELECT_ATTEMPT} {_IS_OPEN}"
-        with self._storage.reading() as connection:
-            if like is None:
-                return connection.execute(f"{query} ORDER BY seq").fetchall()
-            own = "body = (SELECT body FROM attempts WHERE id = ?)"
-            return connection.execute(f"{query} AND {own} ORDER BY seq", (like,)).fetchall()
 
     def _in_flight(self, row: Any) -> bool:
         return in_flight(row, self._now_ms())

@@ -1,6 +1,7 @@
 """One look at the exchange for orders that may have come of an attempt, as steps."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final, TypeVar
@@ -18,13 +19,7 @@ from ..steps import Steps
 from .attempts import Attempt
 from .decide import Candidate
 from .desk import Desk
-from .matching import (
-    detail_from_trades,
-    fits_as_asked,
-    fits_as_listed,
-    fits_as_traded,
-    traded,
-)
+from .matching import detail_from_trades, fits_as_asked, fits_as_listed, fits_as_traded
 from .noting import Note
 
 __all__ = ["Watch"]
@@ -47,10 +42,15 @@ class Watch:
         self._attempt = attempt
         self._asked = attempt.request
         self._key = desk.key_named(attempt.key)
+        self._newest_trade = attempt.highest_trade_id or 0
+        self.twins: list[Attempt] = [attempt]
+        """The open attempts like this one, as they were after the last look."""
         self._known: dict[str, Candidate | None] = {}
         self.fenced_at: datetime | None = None
         self.fenced_after = 0.0
         """When that was, in monotonic seconds."""
+        self.looked_at = attempt.started_at
+        """When the last look was over, by this machine's clock."""
         self.skew = timedelta()
 
     @property
@@ -67,14 +67,13 @@ class Watch:
             self.fenced_at = _now(desk)
             self.fenced_after = desk.seam.monotonic()
             self.skew = _skew(answer.headers.get("date"), self.fenced_at)
+            yield self._note(lambda: desk.journal.fenced(self._attempt.id))
         listed = {o.id: o for o in answer.value if fits_as_listed(self._asked, o)}
         trades = yield from self._trades()
         ids = sorted({*listed, *trades})
-        claimed: set[str] = yield Note(
-            desk.seam,
-            desk.seam.monotonic() + desk.options.deadline,
-            lambda: desk.journal.claimed(ids),
-        )
+        # In this order: whose answer comes after the first has not claimed its order by the second.
+        self.twins = yield self._note(lambda: desk.journal.twins(self._attempt.id))
+        claimed: set[str] = yield self._note(lambda: desk.journal.claimed(ids))
         found: list[Candidate] = []
         for order_id in ids:
             if order_id in claimed or not (order_id.isascii() and order_id.isdigit()):
@@ -84,6 +83,7 @@ class Watch:
             )
             if candidate is not None:
                 found.append(candidate)
+        self.looked_at = _now(desk)
         return found
 
     def _trades(self) -> Steps[dict[str, list[MyTrade]]]:
@@ -100,10 +100,9 @@ class Watch:
                 newest = max(newest, row.id)
             if rows and rows[-1].timestamp < earliest:
                 break
-        if newest:
-            desk, seen = self._desk, newest
-            until = desk.seam.monotonic() + desk.options.deadline
-            yield Note(desk.seam, until, lambda: desk.journal.saw_trade(seen))
+        if newest > self._newest_trade:
+            self._newest_trade = newest
+            yield self._note(lambda: self._desk.journal.saw_trade(newest))
         return {
             order_id: trades
             for order_id, trades in by_order.items()
@@ -130,9 +129,8 @@ class Watch:
         self, listed: Order | None, trades: list[MyTrade] | None
     ) -> Candidate | None:
         if trades:
-            detail = detail_from_trades(self._asked, trades)
-            whole = traded(self._asked, trades) == self._asked.amount
-            return Candidate(detail, certain=whole)
+            # Another order at a better limit trades at prices that fit as well.
+            return Candidate(detail_from_trades(self._asked, trades), certain=False)
         if listed is None:
             return None
         detail = OrderDetail(
@@ -147,6 +145,10 @@ class Watch:
             remaining=listed.amount,
         )
         return Candidate(detail, certain=False)
+
+    def _note(self, action: Callable[[], T]) -> Note[T]:
+        seam = self._desk.seam
+        return Note(seam, seam.monotonic() + self._desk.options.deadline, action)
 
     def _call(self, call: Call[T]) -> Steps[T]:
         trace = Trace(urgency=Urgency.RECONCILE)

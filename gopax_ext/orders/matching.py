@@ -7,6 +7,7 @@ Whatever fits is looked up by its id before it counts.
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from gopax_generated.enums import OrderStatus, OrderType, Side
@@ -43,10 +44,10 @@ def fits_as_traded(asked: PlaceOrderRequest, trades: Sequence[MyTrade]) -> bool:
         and trade.side == asked.side
         and _no_worse(asked, trade.price)
         for trade in trades
-    ) and (traded(asked, trades) <= asked.amount)
+    ) and (_traded(asked, trades) <= asked.amount)
 
 
-def traded(asked: PlaceOrderRequest, trades: Sequence[MyTrade]) -> Decimal:
+def _traded(asked: PlaceOrderRequest, trades: Sequence[MyTrade]) -> Decimal:
     """Return how much of the amount asked for the trades account for, in its unit."""
     in_quote = asked.type is OrderType.MARKET and asked.side is Side.BUY
     amounts = (trade.quote_amount if in_quote else trade.base_amount for trade in trades)
@@ -55,7 +56,7 @@ def traded(asked: PlaceOrderRequest, trades: Sequence[MyTrade]) -> Decimal:
 
 def detail_from_trades(asked: PlaceOrderRequest, trades: Sequence[MyTrade]) -> OrderDetail:
     """Return what is known of an order that the exchange no longer keeps."""
-    remaining = asked.amount - traded(asked, trades)
+    remaining = asked.amount - _traded(asked, trades)
     return OrderDetail(
         id=str(trades[0].order_id),
         price=asked.price,
@@ -80,17 +81,18 @@ def _same_kind(asked: PlaceOrderRequest, order: Order) -> bool:
 def _same_price(asked: PlaceOrderRequest, price: Decimal | None) -> bool:
     if asked.price is None or price is None or price == asked.price:
         return True
-    pair = asked.trading_pair_name
-    return price in {
-        _RULES.round_price(pair, asked.price, "buy"),
-        _RULES.round_price(pair, asked.price, "sell"),
-    }
+    return price in _on_ticks(asked.trading_pair_name, asked.price)
 
 
 def _no_worse(asked: PlaceOrderRequest, price: Decimal) -> bool:
     """Tell if a trade at `price` keeps the limit, or the limit moved to a tick."""
     if asked.price is None:
         return True
-    if asked.side is Side.BUY:
-        return price <= _RULES.round_price(asked.trading_pair_name, asked.price, "sell")
-    return price >= _RULES.round_price(asked.trading_pair_name, asked.price, "buy")
+    below, above = _on_ticks(asked.trading_pair_name, asked.price)
+    return price <= above if asked.side is Side.BUY else price >= below
+
+
+@lru_cache(maxsize=256)
+def _on_ticks(pair: str, price: Decimal) -> tuple[Decimal, Decimal]:
+    """Return the nearest prices on ticks, below and above."""
+    return _RULES.round_price(pair, price, "buy"), _RULES.round_price(pair, price, "sell")

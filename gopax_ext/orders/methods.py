@@ -92,8 +92,8 @@ class OrderMethods(Api):
     def settle(self, what: "Known", *, order_id: str | int | None) -> OrderDetail | None:
         """Put on record what you found out about an attempt yourself.
 
-        `order_id` is the order that came of it, which is looked up and returned; None says that
-        there is none, and nobody checks that.
+        `order_id` is the order that came of it, which is looked up and returned, None where the
+        exchange no longer keeps it; `order_id=None` says that there is none. Nobody checks that.
         """
         from .acts import settle  # noqa: PLC0415 - see above
 

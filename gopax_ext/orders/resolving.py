@@ -39,6 +39,7 @@ def resolve(desk: Desk, attempt_id: str) -> Steps[OrderDetail | None]:
     """
     case = _Case(desk, attempt_id)
     yield from case.read()
+    yield from case.resolve_older()
     while case.attempt.is_open:
         order = yield from case.advance()
         if order is not None:
@@ -80,30 +81,43 @@ class _Case:
         """Read the attempt as it stands: whoever made it may have settled it meanwhile."""
         self.attempt = yield self._note(lambda: self._journal.find(self._id))
 
+    def resolve_older(self) -> Steps[None]:
+        """Let the twins that were there before have their orders first."""
+        twins: list[Attempt] = yield self._note(lambda: self._journal.twins(self._id))
+        for twin in twins:
+            if twin.id == self._id:
+                return
+            if twin.state is not State.READY and not twin.in_flight:
+                try:
+                    yield from resolve(self._desk, twin.id)
+                except OutcomeUnknown as error:
+                    _LOG.info("an older twin stays open: %s", error)
+
     def advance(self) -> Steps[OrderDetail | None]:
         """Look once and act on the verdict; return the order when it has been found."""
-        twins: list[Attempt] = yield self._note(lambda: self._journal.unresolved(self._id))
         verdict: Verdict = Undecided.WAIT
         waited = 0.0
-        # An attempt that is being sent at this moment is not among them: its maker will settle it.
-        if any(twin.id == self._id for twin in twins):
+        # Whoever is sending it at this moment will settle it.
+        if not self.attempt.in_flight:
             watch = self._watch = self._watch or Watch(self._desk, self.attempt)
             began = self._desk.seam.monotonic()
             candidates = yield from self._candidates(watch)
             if candidates is not None and watch.fenced_at is not None:
                 self._polls += 1
                 waited = max(began - watch.fenced_after, 0.0)
-                in_flight: bool = yield self._note(lambda: self._journal.twin_in_flight(self._id))
                 look = Look(
                     candidates=candidates,
                     fenced_at=watch.fenced_at,
+                    looked_at=watch.looked_at,
                     skew=watch.skew,
                     waited=waited,
                     polls=self._polls,
-                    twin_in_flight=in_flight,
+                    twin_in_flight=any(twin.in_flight for twin in watch.twins),
                 )
                 strict = self._desk.terms.strict_nonce and watch.is_fence
                 terms = attrs.evolve(self._desk.terms, strict_nonce=strict)
+                sent = (State.SENT, State.UNKNOWN)
+                twins = [t for t in watch.twins if t.state in sent and not t.in_flight]
                 verdict = decide(self.attempt, twins, look, terms)
         return (yield from self._act(verdict, waited))
 

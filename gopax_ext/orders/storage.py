@@ -26,17 +26,18 @@ CREATE TABLE attempts (
     started_ms INTEGER NOT NULL,
     deadline_ms INTEGER NOT NULL,
     sent_ms INTEGER,
+    fenced_ms INTEGER,
     nonce TEXT,
     key TEXT,
     order_id TEXT UNIQUE,
     confidence TEXT,
     origin TEXT,
     highest_order_id TEXT,
-    highest_trade_id TEXT
+    highest_trade_id INTEGER
 );
 CREATE INDEX open_attempts ON attempts (body) WHERE state IN ('ready', 'sent', 'unknown');
 CREATE INDEX placed_orders ON attempts (pair, seq) WHERE order_id IS NOT NULL;
-CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 PRAGMA user_version = 1;
 """
 _HELD_UP: Final = frozenset({5, 6})

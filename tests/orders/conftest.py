@@ -1,0 +1,70 @@
+"""Journals on disk and in memory, and attempts at will."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gopax_ext.orders.journal import Journal
+from gopax_generated import operations
+from gopax_generated.operations import Call
+from tests.seams import StillSeam
+
+
+def asking(
+    *, pair: str = "BTC-KRW", price: str | None = "5000000", amount: str = "0.01", side: Any = "buy"
+) -> Call[Any]:
+    """The call of a limit order, of a market order where the price is None."""
+    kind: Any = "market" if price is None else "limit"
+    return operations.place_order(pair, side=side, type=kind, price=price, amount=amount)
+
+
+class Books:
+    """A journal with an order to begin at hand."""
+
+    def __init__(self, path: Path | None, seam: StillSeam) -> None:
+        self.seam = seam
+        self.path = path
+        self.journal = Journal(path, seam)
+
+    def begin(self, call: Call[Any] | None = None, **options: Any) -> str:
+        """Begin an attempt and return its id."""
+        call = call or asking()
+        name = self.seam.new_id()
+        pair = call.request.trading_pair_name
+        options.setdefault("seconds", 10.0)
+        self.journal.begin(name, call.body, pair, **options)
+        return name
+
+    def send(self, call: Call[Any] | None = None, *, nonce: int = 7, **options: Any) -> str:
+        """Begin an attempt that leaves."""
+        name = self.begin(call, **options)
+        self.journal.sent(name, nonce, "key")
+        return name
+
+
+@pytest.fixture
+def seam() -> StillSeam:
+    """Time that stands still."""
+    return StillSeam()
+
+
+@pytest.fixture
+def open_books(tmp_path: Path, seam: StillSeam) -> Iterator[Callable[[], Books]]:
+    """Opens the journal of one key, any number of times."""
+    opened: list[Books] = []
+
+    def make() -> Books:
+        opened.append(Books(tmp_path / "state" / "orders.sqlite3", seam))
+        return opened[-1]
+
+    yield make
+    for books in opened:
+        books.journal.close()
+
+
+@pytest.fixture
+def books(open_books: Callable[[], Books]) -> Books:
+    """One journal on disk."""
+    return open_books()

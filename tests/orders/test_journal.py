@@ -1,0 +1,337 @@
+"""The journal keeps what it was told, through crashes and among processes."""
+
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+import gopax_ext as gx
+from gopax_ext.orders.attempts import Confidence, State
+from gopax_ext.orders.journal import KEPT, Journal
+from gopax_ext.orders.storage import Busy
+from gopax_ext.seam import SYSTEM
+from tests.project.house import ROOT
+
+from .conftest import Books, asking
+
+OTHER = asking(amount="0.02")
+CRASH = """
+import os, signal, sys
+from pathlib import Path
+from gopax_ext.orders.attempts import State
+from gopax_ext.orders.journal import Journal
+from gopax_ext.seam import SYSTEM
+journal, body, point = Journal(Path(sys.argv[1]), SYSTEM), sys.argv[2].encode(), sys.argv[3]
+journal.begin("lost", body, "BTC-KRW", seconds=10)
+if point != "ready":
+    journal.sent("lost", 7, "key")
+if point == "unknown":
+    journal.finish("lost", State.UNKNOWN)
+if point == "placed":
+    journal.placed("lost", "42")
+if point == "inside":
+    with journal._storage.writing() as connection:
+        connection.execute("UPDATE attempts SET state = 'placed', order_id = '42'")
+        os.kill(os.getpid(), signal.SIGKILL)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_an_attempt_is_kept_with_all_it_asked_for(books: Books) -> None:
+    """What is needed to look for the order is there, exact to the digit."""
+    name = books.send(asking(amount="0.00000001"), nonce=1_520_994_527_165)
+
+    attempt = books.journal.find(name)
+
+    assert attempt.request == asking(amount="0.00000001").request
+    assert (attempt.state, attempt.nonce, attempt.key) == ("sent", 1_520_994_527_165, "key")
+    assert attempt.sent_at == attempt.started_at
+    assert attempt.is_open
+    assert "0.00000001 at 5000000 in BTC-KRW" in str(attempt)
+
+
+@pytest.mark.parametrize("state", [State.READY, State.SENT, State.UNKNOWN])
+def test_a_twin_of_an_open_order_is_refused(open_books: Callable[[], Books], state: State) -> None:
+    """Two orders that nobody could tell apart never leave together, whoever sends the other."""
+    first = open_books()
+    name = first.begin() if state is State.READY else first.send()
+    if state is State.UNKNOWN:
+        first.journal.finish(name, State.UNKNOWN)
+
+    with pytest.raises(gx.TwinInFlight, match="allow_twin") as caught:
+        open_books().begin()
+
+    assert (caught.value.attempt, caught.value.outcome) == (name, "not_sent")
+    open_books().journal.begin("other", OTHER.body, "BTC-KRW", seconds=10)
+    open_books().journal.begin("twin", asking().body, "BTC-KRW", seconds=10, allow_twin=True)
+
+
+@pytest.mark.parametrize("state", [State.REJECTED, State.NOT_SENT, State.ABSENT])
+def test_a_settled_order_may_be_placed_again(books: Books, state: State) -> None:
+    """The lock ends with the doubt."""
+    books.journal.finish(books.send(), state)
+    books.journal.placed(books.send(), "42")
+    books.send()
+
+
+def test_numbers_that_are_equal_make_twins(books: Books) -> None:
+    """0.010 is 0.01, and 5e6 is 5000000."""
+    books.send(asking(amount="0.010", price="5e6"))
+
+    with pytest.raises(gx.TwinInFlight):
+        books.send(asking(amount="0.01", price="5000000.0"))
+
+
+def test_what_is_proven_stays(books: Books) -> None:
+    """A late note of doubt does not undo an answer; an answer undoes a verdict."""
+    name = books.send()
+    books.journal.placed(name, "42")
+    books.journal.finish(name, State.UNKNOWN)
+    assert books.journal.find(name).order_id == "42"
+
+    other = books.send()
+    books.journal.finish(other, State.ABSENT, Confidence.FENCED)
+    assert books.journal.find(other).confidence == "fenced"
+    books.journal.placed(other, "43")
+    assert books.journal.find(other).state == "placed"
+
+
+def test_no_order_belongs_to_two_attempts(books: Books) -> None:
+    """An adopted order goes back to whom the exchange answered it."""
+    first = books.send()
+    second = books.send(allow_twin=True)
+
+    assert books.journal.adopt(first, "42")
+    assert books.journal.adopt(first, "42")
+    assert not books.journal.adopt(second, "42")
+    books.journal.placed(second, "42")
+
+    assert books.journal.find(first).state == "unknown"
+    assert books.journal.claimed(["41", "42"]) == {"42"}
+    assert not books.journal.adopt(second, "43")
+
+
+def test_nothing_is_left_by_attempts_under_way(books: Books) -> None:
+    """What is being sent is not unresolved, until its deadline is over."""
+    name = books.send(seconds=10)
+    assert books.journal.unresolved() == []
+    twin = books.begin(allow_twin=True)
+    assert [(each.id, each.in_flight) for each in books.journal.twins(name)] == [
+        (name, True),
+        (twin, True),
+    ]
+    assert books.journal.twins(books.begin(OTHER))[0].request == OTHER.request
+
+    books.seam.sleep(15)
+
+    assert [attempt.id for attempt in books.journal.unresolved()] == [name]
+    assert books.journal.find(twin).state == "not_sent"
+    assert [(each.id, each.in_flight) for each in books.journal.twins(name)] == [(name, False)]
+
+
+def test_a_resubmission_needs_proof_and_takes_it_once(books: Books) -> None:
+    """Absent, once, and twice at most in a row."""
+    first = books.send()
+    books.journal.finish(first, State.UNKNOWN)
+    with pytest.raises(gx.TwinInFlight):
+        books.send(origin=first)
+    with pytest.raises(gx.ArgumentError, match="not proven"):
+        books.send(origin=first, allow_twin=True)
+    books.journal.finish(first, State.ABSENT, Confidence.FENCED)
+
+    second = books.send(origin=first)
+    books.journal.finish(second, State.ABSENT, Confidence.FENCED)
+    with pytest.raises(gx.ArgumentError, match="was resubmitted"):
+        books.send(origin=first)
+    third = books.send(origin=second)
+    books.journal.finish(third, State.ABSENT, Confidence.FENCED)
+    with pytest.raises(gx.ArgumentError, match="2 times"):
+        books.send(origin=third)
+    assert books.journal.find(third).state == "absent"
+
+
+def test_a_resubmission_that_was_not_sent_may_be_tried_again(books: Books) -> None:
+    """The proof is used up by what leaves."""
+    first = books.send()
+    books.journal.finish(first, State.ABSENT, Confidence.FENCED)
+    books.journal.finish(books.send(origin=first), State.NOT_SENT)
+
+    assert books.journal.find(first).state == "absent"
+    books.send(origin=first)
+
+
+@pytest.mark.parametrize(
+    ("point", "state", "left"),
+    [
+        ("ready", "not_sent", False),
+        ("sent", "sent", True),
+        ("inside", "sent", True),
+        ("unknown", "unknown", True),
+        ("placed", "placed", False),
+    ],
+)
+def test_a_kill_leaves_what_is_true(tmp_path: Path, point: str, state: str, left: bool) -> None:
+    """SIGKILL at each point of an order's life, also within a transaction."""
+    path = tmp_path / "orders.sqlite3"
+    body = asking().body.decode()
+    done = subprocess.run([sys.executable, "-c", CRASH, path, body, point], cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL
+
+    journal = Journal(path, SYSTEM)
+    try:
+        assert [attempt.id for attempt in journal.unresolved()] == ["lost"] * left
+        assert journal.find("lost").state == state
+    finally:
+        journal.close()
+
+
+def test_only_its_owner_can_read_it(books: Books) -> None:
+    """0700 for the folder, 0600 for every file in it."""
+    books.send()
+
+    assert books.path is not None
+    assert stat.S_IMODE(books.path.parent.stat().st_mode) == 0o700
+    modes = {stat.S_IMODE(file.stat().st_mode) for file in books.path.parent.iterdir()}
+    assert modes == {0o600}
+
+
+def test_a_link_in_its_place_is_not_followed(tmp_path: Path, books: Books) -> None:
+    """Nobody makes it write elsewhere."""
+    assert books.path is not None
+    books.path.parent.mkdir(mode=0o700)
+    books.path.symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(gx.JournalError, match="GOPAX_STATE_DIR") as caught:
+        books.send()
+
+    assert caught.value.outcome == "not_sent"
+    assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize("content", [b"not a database, not at all" * 99, b"\0" * 4096])
+def test_a_file_that_is_something_else_is_refused(books: Books, content: bytes) -> None:
+    """No order is sent without its record."""
+    assert books.path is not None
+    books.path.parent.mkdir(mode=0o700)
+    books.path.write_bytes(content)
+
+    with pytest.raises(gx.JournalError):
+        books.send()
+
+
+def test_a_file_of_another_version_is_refused(books: Books) -> None:
+    """Rows that mean something else are not guessed at."""
+    assert books.path is not None
+    books.path.parent.mkdir(mode=0o700)
+    connection = sqlite3.connect(books.path)
+    connection.execute("PRAGMA user_version = 9")
+    connection.close()
+
+    with pytest.raises(gx.JournalError, match="form 9"):
+        books.send()
+
+
+def test_somebody_who_writes_is_waited_for_by_the_caller(open_books: Callable[[], Books]) -> None:
+    """A write that is held up says so at once and changes nothing."""
+    first, second = open_books(), open_books()
+    first.begin()
+    second.begin(OTHER)
+
+    with first.journal._storage.writing(), pytest.raises(Busy):
+        second.send(asking(amount="0.03"))
+
+    second.send(asking(amount="0.03"))
+
+
+def test_threads_share_one_journal(books: Books) -> None:
+    """Of many that place the same order at once, one gets through."""
+    begun: list[str] = []
+    refused: list[gx.TwinInFlight] = []
+
+    def place() -> None:
+        try:
+            begun.append(books.begin())
+        except gx.TwinInFlight as error:
+            refused.append(error)
+
+    threads = [threading.Thread(target=place) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert (len(begun), len(refused)) == (1, 7)
+
+
+def test_a_forked_child_opens_its_own(books: Books) -> None:
+    """A connection that two processes use breaks the file."""
+    books.send()
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            books.journal.begin("child", OTHER.body, "BTC-KRW", seconds=10)
+            code = 0
+        finally:
+            os._exit(code)
+
+    _, status = os.waitpid(child, 0)
+
+    assert status == 0
+    assert books.journal.find("child").request == OTHER.request
+
+
+def test_it_does_not_grow_for_ever(books: Books) -> None:
+    """Old attempts go, but for those that an open one may have to be compared with."""
+    first = books.send()
+    books.journal.placed(first, "1")
+    lost = books.send(OTHER)
+    books.journal.finish(lost, State.UNKNOWN)
+    other = books.send(OTHER, allow_twin=True)
+    books.journal.placed(other, "2")
+    with books.journal._storage.writing() as connection:
+        connection.execute("UPDATE sqlite_sequence SET seq = seq + ?", (KEPT + 500,))
+    for _ in range(300):
+        books.journal.finish(books.begin(), State.NOT_SENT)
+
+    assert books.journal.claimed(["1", "2"]) == {"2"}
+    assert books.journal.find(lost).state == "unknown"
+    with pytest.raises(gx.ArgumentError, match="not in the journal"):
+        books.journal.find(first)
+
+
+def test_watermarks_are_those_of_the_beginning(books: Books) -> None:
+    """What was known before an order left is older than the order."""
+    books.journal.placed(books.send(), "41")
+    books.journal.saw_trade(9)
+    books.journal.saw_trade(8)
+    name = books.send()
+    books.journal.placed(books.send(OTHER), "43")
+    books.journal.saw_trade(12)
+
+    attempt = books.journal.find(name)
+
+    assert (attempt.highest_order_id, attempt.highest_trade_id) == (41, 9)
+    books.seam.sleep(1)
+    assert books.journal.find(name).started_at == attempt.started_at
+    assert attempt.started_at.utcoffset() == timedelta()
+
+
+def test_sqlite_is_loaded_by_the_first_order_alone() -> None:
+    """Who only reads pays nothing for the journal."""
+    code = (
+        "import sys, gopax_ext; gopax_ext.Gopax(key='k', secret='c2VjcmV0'); "
+        "print([m for m in ('sqlite3', 'gopax_ext.orders.journal') if m in sys.modules])"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "[]"

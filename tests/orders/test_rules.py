@@ -1,0 +1,136 @@
+"""Numbers reach the exchange as they are, or not at all."""
+
+from decimal import Decimal, getcontext, localcontext
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import gopax_ext as gx
+from gopax_ext import MarketRules
+from gopax_ext.orders.precision import check_precision, survives_a_double
+
+from .conftest import asking
+
+TICKS = MarketRules.of("2021")
+MINIMUMS = MarketRules.of("2018")
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("amount", "12345678.123456789"),
+        ("amount", "0.1234567890123456789"),
+        ("price", "143250000.0000000001"),
+        ("price", "9999999999.999999999"),
+    ],
+)
+def test_a_number_that_a_double_changes_is_refused(name: str, number: str) -> None:
+    """Another one would be traded."""
+    call = asking(**{name: number})
+
+    with pytest.raises(gx.PrecisionError, match=name) as caught:
+        check_precision(call.request)
+
+    assert isinstance(caught.value, gx.ArgumentError)
+    assert caught.value.outcome == "not_sent"
+    assert number in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "number", ["0.00000001", "0.1", "1000000000000", "123456789.12345678", "1.10"]
+)
+def test_a_number_that_a_double_holds_passes(number: str) -> None:
+    """Small ones in plain digits, large ones, and zeros at the end."""
+    check_precision(asking(amount=number, price=number).request)
+
+
+def test_decimals_end_at_eighteen() -> None:
+    """Zeros at the end are none."""
+    check_precision(asking(amount="0.50000000000000000000").request)
+    with pytest.raises(gx.PrecisionError, match="19 decimals"):
+        check_precision(asking(amount="0.1234567890123456785").request)
+
+
+@given(st.decimals(min_value="0.00000001", max_value=10**12, places=8))
+def test_what_passes_is_what_a_double_gives_back(number: Decimal) -> None:
+    """The server prints the digits that were sent."""
+    assert survives_a_double(number) == (Decimal(repr(float(number))) == number)
+
+
+@pytest.mark.parametrize(
+    ("price", "down", "up"),
+    [
+        ("143250499", "143250000", "143251000"),
+        ("2000000", "2000000", "2000000"),
+        ("1999999", "1999500", "2000000"),
+        ("4999.5", "4999", "5000"),
+        ("5001", "5000", "5005"),
+        ("0.5", "0.5", "0.5"),
+    ],
+)
+def test_a_price_is_rounded_to_the_better_side(price: str, down: str, up: str) -> None:
+    """A buyer never pays more than they said, a seller never takes less."""
+    assert TICKS.round_price("BTC-KRW", price, "buy") == Decimal(down)
+    assert TICKS.round_price("BTC-KRW", price, "sell") == Decimal(up)
+
+
+def test_a_pair_without_documented_ticks_is_left_alone() -> None:
+    """Nothing is made up."""
+    assert TICKS.round_price("ETH-BTC", "0.07491234", "buy") == Decimal("0.07491234")
+    assert MINIMUMS.tick("BTC-KRW", 1000) is None
+    assert TICKS.minimum("BTC-KRW") is None
+
+
+def test_an_amount_is_rounded_down_and_never_below_the_minimum() -> None:
+    """What one has not got cannot be sold."""
+    assert MINIMUMS.round_amount("BTC-KRW", "0.123456789") == Decimal("0.12345678")
+    with pytest.raises(gx.ArgumentError, match=r"at least 0\.0001"):
+        MINIMUMS.round_amount("BTC-KRW", "0.00009999")
+    with pytest.raises(gx.ArgumentError, match="smallest"):
+        TICKS.round_amount("BTC-KRW", "0.000000001")
+
+
+def test_a_check_names_the_helper() -> None:
+    """It rounds nothing itself."""
+    TICKS.check("BTC-KRW", price=143_251_000, amount="0.5")
+    with pytest.raises(gx.ArgumentError, match="round_price"):
+        TICKS.check("BTC-KRW", price=143_251_001, amount="0.5")
+    with pytest.raises(gx.ArgumentError, match="round_amount"):
+        TICKS.check("BTC-KRW", price=143_251_000, amount="0.123456789")
+    with pytest.raises(gx.ArgumentError, match="smallest"):
+        MINIMUMS.check("XRP-KRW", price=800, amount="0.5")
+
+
+@pytest.mark.parametrize("bad", ["0", "-1", "NaN", "Infinity", 0.5, True])
+def test_what_is_no_number_is_refused(bad: object) -> None:
+    """Neither a float nor nothing."""
+    with pytest.raises(gx.ArgumentError):
+        TICKS.round_price("BTC-KRW", bad, "buy")  # type: ignore[arg-type]
+
+
+def test_a_side_is_needed() -> None:
+    """Rounding has a direction."""
+    with pytest.raises(gx.ArgumentError, match="neither buy nor sell"):
+        TICKS.round_price("BTC-KRW", 1, "long")  # type: ignore[arg-type]
+    with pytest.raises(gx.ArgumentError, match="2018"):
+        MarketRules.of("2019")
+
+
+def test_the_callers_decimal_context_changes_nothing() -> None:
+    """A precision of six digits somewhere else rounds no price of ours."""
+    with localcontext() as context:
+        context.prec = 6
+        assert TICKS.round_price("BTC-KRW", "143250499", "buy") == 143_250_000
+    assert getcontext().prec == 28
+
+
+@given(
+    price=st.decimals(min_value=1, max_value=10**9, places=2),
+    side=st.sampled_from(["buy", "sell"]),
+)
+def test_rounding_twice_changes_nothing(price: Decimal, side: str) -> None:
+    """What is on a tick stays, also across the steps of the table."""
+    once = TICKS.round_price("BTC-KRW", price, side)  # type: ignore[arg-type]
+    assert TICKS.round_price("BTC-KRW", once, side) == once  # type: ignore[arg-type]
+    assert (once <= price) if side == "buy" else (once >= price)
