@@ -27,10 +27,10 @@ test: ready-test ## Run every test
 contract: ready-test ## Hold a server to openapi.yaml (BASE_URL=..., SEED=...; default: the built-in exchange)
 	@$(PYTHON) -m tests.contract $(if $(BASE_URL),--base-url "$(BASE_URL)") $(if $(SEED),--seed $(SEED))
 
-generate: ready-test ## Write gopax_generated/ from openapi.yaml
+generate: ready-test ## Write gopax_generated/ and docs/reference.md from openapi.yaml
 	@$(PYTHON) -m generator
 
-check: ready-test ## Fail if gopax_generated/ is not what openapi.yaml says
+check: ready-test ## Fail if gopax_generated/ or docs/reference.md is not what openapi.yaml says
 	@$(PYTHON) -m generator --check
 
 changelog: ready-test ## Say what changed in openapi.yaml since the last release (OLD=revision)

@@ -9,7 +9,7 @@ from attrs import field, fields, frozen
 
 from .problems import ConfigError
 
-__all__ = ["Config", "ErrorBodyConfig", "default", "load"]
+__all__ = ["Config", "ErrorBodyConfig", "ReferenceConfig", "default", "load"]
 
 
 @frozen(kw_only=True)
@@ -27,6 +27,26 @@ class ErrorBodyConfig:
 
     legacy: str | None = None
     """Member of an older form of the body: a message that ends with the number of the error."""
+
+
+@frozen(kw_only=True)
+class ReferenceConfig:
+    """What the page of the reference says besides the document. Its examples run as they stand."""
+
+    note: str = ""
+    """What readers should know first."""
+
+    python: str = ""
+    """What every Python example begins with; it defines `client`."""
+
+    shell: str = ""
+    """What every shell example begins with."""
+
+    public: str = 'curl --request {method} "$BASE_URL"{target} {body}'
+    """A public call: {method}, {target} (path and query) and {body}, quoted for the shell."""
+
+    private: str = 'curl --request {method} "$BASE_URL"{target} {body}'
+    """The same for a call that has to be signed."""
 
 
 @frozen(kw_only=True)
@@ -65,6 +85,8 @@ class Config:
     pages: Mapping[str, Path] = field(factory=dict[str, Path])
     """What is written beside the package, by name of its template."""
 
+    reference: ReferenceConfig = ReferenceConfig()
+
     @property
     def package_name(self) -> str:
         return self.package.name
@@ -91,6 +113,8 @@ def load(path: Path) -> Config:
     _refuse_unknown(path, "", table, Config)
     body = table.pop("error_body", {})
     _refuse_unknown(path, "error_body.", body, ErrorBodyConfig)
+    reference = table.pop("reference", {})
+    _refuse_unknown(path, "reference.", reference, ReferenceConfig)
     for name in ("spec", "package"):
         if name not in table:
             raise ConfigError(f"{path}: `{name}` is missing")
@@ -100,7 +124,13 @@ def load(path: Path) -> Config:
             raise ConfigError(f"{path}: timestamps.{unit}: {per_second!r} does not divide 1000000")
     positional = {key: tuple(value) for key, value in table.pop("positional", {}).items()}
     pages = {name: Path(page) for name, page in table.pop("pages", {}).items()}
-    return Config(**table, positional=positional, pages=pages, error_body=ErrorBodyConfig(**body))
+    return Config(
+        **table,
+        positional=positional,
+        pages=pages,
+        error_body=ErrorBodyConfig(**body),
+        reference=ReferenceConfig(**reference),
+    )
 
 
 def _refuse_unknown(path: Path, prefix: str, table: Mapping[str, Any], kind: type[Any]) -> None:

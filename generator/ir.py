@@ -17,6 +17,7 @@ __all__ = [
     "Enum",
     "EnumRef",
     "ErrorClass",
+    "Example",
     "Field",
     "ListOf",
     "Member",
@@ -196,12 +197,22 @@ class Parameter:
 
 
 @frozen(kw_only=True)
+class Example:
+    """A body as the document shows it."""
+
+    summary: str
+    members: tuple[tuple[str, str | int | Decimal | None], ...]
+    """Values by wire name."""
+
+
+@frozen(kw_only=True)
 class Body:
     """A JSON request body; its members are arguments of the call."""
 
     model: str
     positional: tuple[str, ...]
     description: str
+    examples: tuple[Example, ...]
 
 
 @frozen(kw_only=True)

@@ -300,6 +300,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "bounds_in_words": bounds_in_words,
     "docstring": docstring,
     "encoded": encoded,
+    "evidence": evidence_in_words,
     "indented": indented,
     "limits": limits,
     "literal": literal,

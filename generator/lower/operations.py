@@ -109,7 +109,21 @@ def _body(source: Source, node: Table) -> ir.Body | None:
         if not _is_argument(lower_type(source, member)):
             raise source.refuse(member, f"member {wire} of {kind.name} cannot be an argument")
     positional = source.config.positional.get(node["operationId"], ())
-    return ir.Body(model=kind.name, positional=positional, description=source.text(body))
+    return ir.Body(
+        model=kind.name,
+        positional=positional,
+        description=source.text(body),
+        examples=_examples(source, body["content"][_JSON]),
+    )
+
+
+def _examples(source: Source, media: Table) -> tuple[ir.Example, ...]:
+    alone = Table(value=media["example"]) if "example" in media else None
+    named = map(source.document.resolve, media.get("examples", {}).values())
+    return tuple(
+        ir.Example(summary=source.text(each, "summary"), members=tuple(each["value"].items()))
+        for each in ([alone] if alone is not None else named)
+    )
 
 
 def _is_argument(kind: ir.Type) -> bool:

@@ -17,7 +17,7 @@ from ..spelling import (
     sentence,
 )
 
-__all__ = ["Calls"]
+__all__ = ["Argument", "Calls"]
 
 Argument = ir.Parameter | ir.Field
 

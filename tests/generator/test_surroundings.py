@@ -39,6 +39,8 @@ def test_hash_seed_and_surrounding_configuration_do_not_matter(tmp_path: Path, s
         if path.is_file()
     }
     assert written == committed
+    page = Path("docs", "reference.md")
+    assert (tmp_path / page).read_bytes() == (ROOT / page).read_bytes()
 
 
 @pytest.mark.parametrize("package", ["openapi-python-client", "ruff"])

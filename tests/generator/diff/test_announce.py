@@ -48,7 +48,8 @@ def test_generating_tells_findings_differences_and_files(
 ) -> None:
     """In this order, by the name of the client in the configuration; a check says none of it."""
     monkeypatch.setattr(command, "generate", build)  # the shop keeps no rules of style
-    write({"generator/shop.toml": 'client = "Shop"\n' + CONFIG.read_text("utf-8")})
+    pages = '\n[pages]\n"reference.md" = "api.md"\n'
+    write({"generator/shop.toml": 'client = "Shop"\n' + CONFIG.read_text("utf-8") + pages})
     write({"api/shop.yaml": edited(("maximum: 100,", "maximum: 50,"))})
 
     assert main(["--config", str(CONFIG)]) == 0
@@ -56,5 +57,10 @@ def test_generating_tells_findings_differences_and_files(
     order = ["0 findings", "`Shop.list_items(limit=...)`", "Since the last commit", "shop/api.py"]
     assert [said.index(each) for each in order] == sorted(said.index(each) for each in order)
 
+    assert said.endswith("\napi.md\n")
+
     assert main(["--config", str(CONFIG), "--check"]) == 0
     assert capsys.readouterr() == ("", "")
+    Path("api.md").write_text("other", "utf-8")
+    assert main(["--config", str(CONFIG), "--check"]) == 1
+    assert "--- api.md\n+++ api.md\n" in capsys.readouterr().out
