@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
+from .conformance import Conformance
 from .memory import Memory
 from .results import Finding, LayerResult
 from .seen import Router, Seen
@@ -38,7 +39,7 @@ class Caller:
             headers |= self.signed(method, target, sent)
         reply = self._bench.send(method, target, headers, sent)
         seen = self._bench.see(method, target, sent, reply)
-        for wrong in self.memory.look(seen):
+        for wrong in (*self._bench.conformance.look(seen), *self.memory.look(seen)):
             self._bench.find(wrong.rule, seen, wrong.text)
         return seen
 
@@ -66,6 +67,7 @@ class Bench:
     target: Target
     wire: Wire
     router: Router
+    conformance: Conformance
     result: LayerResult
 
     def caller(self, key: Key | None = None) -> Caller:
@@ -141,7 +143,7 @@ def bench(name: str, target: Target, document: Mapping[str, Any]) -> Iterator[Be
     wire = Wire(target.base_url, per_second=target.per_second)
     began = time.monotonic()
     try:
-        yield Bench(target, wire, Router(document), result)
+        yield Bench(target, wire, Router(document), Conformance(document), result)
     finally:
         result.seconds = time.monotonic() - began
         wire.close()
