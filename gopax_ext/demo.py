@@ -5,7 +5,7 @@ Everything goes over real HTTP with real signatures; nothing leaves this machine
 
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import timedelta, timezone
+from datetime import timedelta
 from decimal import Decimal
 
 from rich.console import Console
@@ -15,6 +15,7 @@ from gopax_generated.errors import GopaxError
 from gopax_generated.models import Balance, MyTrade, Order, OrderBook
 
 from .cli.chart import candle_chart
+from .cli.output.zones import SEOUL
 from .client import Gopax
 from .sandbox import Sandbox
 
@@ -23,7 +24,6 @@ __all__ = ["main"]
 PAIR = "BTC-KRW"
 BASE, QUOTE = PAIR.split("-")
 FUNDS = {QUOTE: "10000000", BASE: "0.5"}
-SEOUL = timezone(timedelta(hours=9), "KST")  # no daylight saving, so no time zone data is needed
 BOOK_ROWS = 5
 
 

@@ -62,7 +62,7 @@ def describe(error: GopaxError) -> Failure:
         fix = say("fix.look", id=error.path.rpartition("/")[2])
     return Failure(
         type=type(error).__name__,
-        message=str(error.args[0]),
+        message=(error.message if isinstance(error, ApiError) else "") or str(error.args[0]),
         fix=fix,
         outcome=error.outcome,
         exit_code=_exit_code(error),

@@ -1,5 +1,6 @@
 """How each kind of failure ends: its exit code, its words and its object."""
 
+import io
 import socket
 import subprocess
 import sys
@@ -148,3 +149,49 @@ def test_a_closed_stream_crashes_nothing(account: SandboxState, closed: str) -> 
     done = subprocess.run(["sh", "-c", line], cwd=ROOT, check=False, capture_output=True)
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
+
+
+def live(monkeypatch: pytest.MonkeyPatch, answer: str | None) -> None:
+    """Let this run believe that its exchange is live, with somebody to ask, or nobody."""
+    monkeypatch.setenv("GOPAX_READ_ONLY", "false")
+    monkeypatch.setenv("GOPAX_RULES", "2018")
+    monkeypatch.setattr("gopax_ext.cli.settings.resolve._LOOPBACK", set[str]())
+    if answer is not None:
+        monkeypatch.setattr("gopax_ext.cli.run.Run.interactive", True)
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{answer}\n"))
+
+
+@pytest.mark.usefixtures("account")
+@pytest.mark.parametrize(
+    ("answer", "more", "orders"),
+    [("y", [], 1), ("네", [], 1), ("", [], 0), ("no", [], 0), (None, [], 0), (None, ["--yes"], 1)],
+)
+def test_a_live_order_is_confirmed(
+    gopax: Gopax,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str | None,
+    more: list[str],
+    orders: int,
+) -> None:
+    """By a person, or by --yes; anything else sends nothing."""
+    live(monkeypatch, answer)
+    line = "order place BTC-KRW buy 0.01 --price 9000000"
+    done = gopax(*line.split(), *more)
+    assert done.code == (0 if orders else 2)
+    assert ("LIVE · sandbox · 127.0.0.1" in done.err) == (answer is not None or bool(orders))
+    assert len(gopax("order", "open", "--json").json) == orders
+
+
+@pytest.mark.usefixtures("account")
+def test_a_refusal_is_an_exit_code_however_the_command_is_called(spawn: Gopax) -> None:
+    """The same from a shell as from inside."""
+    assert spawn("ticker", "BTC-KRV").code == 3
+    assert spawn("ticker").code == 2
+
+
+@pytest.mark.slow
+def test_the_demonstration_adds_up(spawn: Gopax) -> None:
+    """`gopax demo` is what `make demo` runs."""
+    done = spawn("demo")
+    assert done.code == 0
+    assert "adds up to the last digit" in done.out

@@ -3,6 +3,7 @@
 import sys
 from typing import TYPE_CHECKING, Annotated
 
+import attrs
 import typer
 
 from gopax_generated.errors import ArgumentError, GopaxError
@@ -16,9 +17,15 @@ from ..preflight import Check, Preflight, stop_at_first
 from ..run import Run
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rich.console import RenderableType
+
     from gopax_generated.models import Order
 
     from ...client import Gopax
+    from ..output.answers import Value
+    from ..output.theme import Theme
 
 __all__ = ["cancel", "get", "open_orders", "place", "resolve"]
 
@@ -51,6 +58,7 @@ def place(
     if dry_run:
         return _dry_run(run, ask)
     run.must_write()
+    _must_be_asked(run, yes=yes)
     preflight = Preflight(ask, run.settings)
     with run.client(signed=True) as gopax:
         if not force:
@@ -87,6 +95,7 @@ def open_orders(
 def cancel(run: Run, order_id: OrderId, *, yes: Yes = False, verify: Verify = False) -> Answer:
     """Cancel an order."""
     run.must_write()
+    _must_be_asked(run, yes=yes)
     with run.client(signed=True) as gopax:
         _confirm(run, say("order.cancel", id=order_id), yes=yes)
         gopax.cancel_order(order_id, verify=verify)
@@ -157,8 +166,7 @@ def _dry_run(run: Run, ask: Ask) -> Answer:
         target=call.target,
         body=call.body,
     )
-    bad = any(check.state == "bad" for check in checks)
-    return Answer(
+    answer = Answer(
         columns(state="mark", check="text", finding="text", fix="text"),
         [(check.state, check.name, check.text, check.fix) for check in checks],
         document={
@@ -167,27 +175,43 @@ def _dry_run(run: Run, ask: Ask) -> Answer:
             "request": request,
             "checks": [_document(check) for check in checks],
         },
-        note="\n".join(
-            (
-                ask.told(),
-                *(f"  {name}: {value}" for name, value in request.items()),
-                say("order.not_sent"),
-            )
-        ),
-        exit_code=2 if bad else 0,
+        note=say("order.not_sent"),
+        exit_code=2 if any(check.state == "bad" for check in checks) else 0,
     )
+
+    def view(theme: "Theme") -> "RenderableType":
+        return _rehearsal(ask, request, answer, theme)
+
+    return attrs.evolve(answer, view=view)
+
+
+def _rehearsal(
+    ask: Ask, request: "Mapping[str, Value]", answer: Answer, theme: "Theme"
+) -> "RenderableType":
+    """Draw the order, the request as it would leave, and the checks."""
+    from rich.console import Group
+    from rich.text import Text
+
+    from ..output.terminal import drawn
+
+    parts = [drawn(record(request), theme), drawn(attrs.evolve(answer, view=None), theme)]
+    return Group(Text(ask.told(), style="bold"), "", parts[0], "", parts[1])
 
 
 def _document(check: Check) -> dict[str, str]:
     return {"check": check.name, "state": check.state, "finding": check.text, "fix": check.fix}
 
 
+def _must_be_asked(run: Run, *, yes: bool) -> None:
+    """Refuse a live order at once where nobody is there to confirm it."""
+    if run.settings.is_live and not yes and not run.interactive:
+        raise ArgumentError(say("error.not_confirmed"), fix=say("fix.not_confirmed"))
+
+
 def _confirm(run: Run, what: str, *, yes: bool) -> None:
     """Ask before anything is changed on a live exchange."""
     if yes or not run.settings.is_live:
         return
-    if not run.interactive:
-        raise ArgumentError(say("error.not_confirmed"), fix=say("fix.not_confirmed"))
     print(f"LIVE {run.settings.host}: {what}", file=sys.stderr)
     sys.stderr.write(say("order.sure"))
     sys.stderr.flush()

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TextIO
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -15,7 +15,7 @@ from .text import grouped, spaced
 from .theme import Theme
 from .zones import moment
 
-__all__ = ["console_on", "show"]
+__all__ = ["console_on", "drawn", "show"]
 
 _RIGHT = {"number", "amount", "price", "change"}
 
@@ -26,15 +26,19 @@ def console_on(stream: TextIO) -> Console:
 
 
 def show(answer: Answer, console: Console, theme: Theme) -> None:
-    """Draw `answer`."""
+    """Draw `answer` on a console."""
+    console.print(drawn(answer, theme))
+
+
+def drawn(answer: Answer, theme: Theme) -> RenderableType:
+    """Return an answer as people see it."""
     if answer.view is not None:
-        console.print(answer.view(theme))
-    elif answer.single:
-        console.print(_record(answer.columns, answer.rows[0], theme))
-    elif answer.rows:
-        console.print(_table(answer, theme))
-    else:
-        console.print(Text(say("nothing"), style="dim"))
+        return answer.view(theme)
+    if answer.single:
+        return _record(answer.columns, answer.rows[0], theme)
+    if answer.rows:
+        return _table(answer, theme)
+    return Text(say("nothing"), style="dim")
 
 
 def _table(answer: Answer, theme: Theme) -> Table:
