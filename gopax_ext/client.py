@@ -12,6 +12,7 @@ from gopax_generated.models import Candle, MyTrade, Order, Trade
 from gopax_generated.operations import Call
 
 from .connect import open_async_transport, open_transport
+from .discreet import discreet
 from .orders.methods import AsyncOrderMethods, OrderMethods
 from .paging import CandlePager, Pager, my_trade_pager, trade_pager
 from .pipeline import Options
@@ -61,6 +62,7 @@ class Gopax(OrderMethods):
     whose `.outcome` says if the exchange acted: "not_sent", "rejected" or "unknown".
     """
 
+    @discreet
     def __init__(
         self,
         *,
@@ -196,6 +198,7 @@ class AsyncGopax(AsyncOrderMethods):
     `httpx.AsyncBaseTransport`, `http_client` an `httpx.AsyncClient`.
     """
 
+    @discreet
     def __init__(
         self,
         *,

@@ -23,6 +23,7 @@ from .registry import Registry
 from .response import Response
 from .seam import Seam
 from .server_clock import ServerClock
+from .settings import Credentials
 from .sharing.pool import KeyPool, PooledKey
 from .steps import Enter, Exchange, Rest, Step, Steps
 from .transport.base import Phase, TransportFailure, WireRequest, WireResponse
@@ -183,13 +184,8 @@ class Pipeline:
             trace.nonce = nonce = lane.next_nonce()
             if trace.before_sending is not None:
                 yield trace.before_sending(nonce)
-            signature = credentials.signer.sign(nonce, call.operation.method, call.path, call.body)
-            identity = (
-                ("API-KEY", credentials.key),
-                ("SIGNATURE", signature),
-                ("NONCE", str(nonce)),
-            )
-            answer: WireResponse = yield Exchange(self._request(call, identity), deadline, reading)
+            request = self._signed_request(call, credentials, nonce)
+            answer: WireResponse = yield Exchange(request, deadline, reading)
         finally:
             lane.leave()
         return answer
@@ -201,6 +197,16 @@ class Pipeline:
             yield from self._in_slots(call, deadline, None, Reading(call), Trace())
         except TransportError:
             return  # the lane refuses a nonce that nobody vouches for, and says why
+
+    def _signed_request(self, call: Call[Any], credentials: Credentials, nonce: int) -> WireRequest:
+        # A function of its own: its locals are gone before anything can fail and show them.
+        signature = credentials.signer.sign(nonce, call.operation.method, call.path, call.body)
+        identity = (
+            ("API-KEY", credentials.key),
+            ("SIGNATURE", signature),
+            ("NONCE", str(nonce)),
+        )
+        return self._request(call, identity)
 
     def _request(self, call: Call[Any], identity: tuple[tuple[str, str], ...]) -> WireRequest:
         return WireRequest(

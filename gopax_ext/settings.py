@@ -9,6 +9,7 @@ import attrs
 
 from gopax_generated import SERVER_URL
 
+from .discreet import discreet
 from .errors import SettingsError
 from .signing import Signer
 
@@ -49,6 +50,7 @@ class Settings:
         return f"base_url={self.base_url!r}, signed={bool(self.keys)}"
 
     @classmethod
+    @discreet
     def resolve(
         cls,
         *,
@@ -101,14 +103,15 @@ def _credentials(key: str | None, secret: str | None) -> Credentials | None:
 
 
 def _checked_url(url: str) -> str:
+    # Anywhere: a password with a slash in it is no part of the host, and would be shown.
+    if "@" in url:
+        message = "the base URL carries a user name or password"
+        raise SettingsError(message, fix="Leave it out; calls are signed with the API key.")
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError:
         parts, host, port = urlsplit(""), None, None
-    if "@" in parts.netloc:
-        message = "the base URL carries a user name or password"
-        raise SettingsError(message, fix="Leave it out; calls are signed with the API key.")
     if parts.scheme not in {"https", "http"} or not host:
         message = f"the base URL {url!r} is not an http(s) address"
         raise SettingsError(message, fix=f"Write it like {SERVER_URL}.")

@@ -10,6 +10,7 @@ import binascii
 import hashlib
 from typing import NoReturn
 
+from .discreet import discreet
 from .errors import SettingsError
 
 __all__ = ["Signer", "sign"]
@@ -29,6 +30,7 @@ class Signer:
 
     __slots__ = ("_inner", "_outer")
 
+    @discreet
     def __init__(self, secret: str) -> None:
         key = _decode(secret)
         if len(key) > _BLOCK_BYTES:
@@ -57,6 +59,7 @@ class Signer:
         raise TypeError(message)
 
 
+@discreet
 def sign(secret: str, nonce: int | str, method: str, path: str, body: bytes = b"") -> str:
     """Sign one call with `secret` (base64, as issued): what `Signer` does, without keeping it.
 

@@ -44,7 +44,8 @@ class AsyncSocketTransport:
     ) -> WireResponse:
         """See `AsyncTransport.exchange`."""
         endpoint = self._endpoint
-        data = endpoint.encode(request)
+        # A view, so that no traceback that shows local variables shows the credentials in it.
+        data = memoryview(endpoint.encode(request))
         started = self._monotonic()
         endpoint.check_open(started, deadline, closed=self._closed)
         loop = asyncio.get_running_loop()

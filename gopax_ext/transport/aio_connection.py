@@ -55,7 +55,7 @@ class AsyncConnection(asyncio.Protocol):
         """Whether a byte of the present request can have been handed to the kernel."""
 
     async def exchange(
-        self, data: bytes, deadline: float, progress: Progress | None
+        self, data: memoryview, deadline: float, progress: Progress | None
     ) -> WireResponse:
         """Write `data`, read one answer. Raises OSError, DeadlinePassed or MalformedResponse."""
         transport = self._transport

@@ -50,7 +50,9 @@ class Connection:
         self.sent = False
         """Whether a byte of the present request can have been handed to the kernel."""
 
-    def exchange(self, data: bytes, deadline: float, progress: Progress | None) -> WireResponse:
+    def exchange(
+        self, data: memoryview, deadline: float, progress: Progress | None
+    ) -> WireResponse:
         """Write `data`, read one answer. Raises OSError, DeadlinePassed or MalformedResponse."""
         parser = self._parser
         parser.start()
@@ -114,8 +116,8 @@ class Connection:
         if remaining <= 0 or not self._ready.wait_readable(remaining):
             raise DeadlinePassed
 
-    def _write(self, data: bytes, deadline: float) -> None:
-        rest: bytes | memoryview = data
+    def _write(self, data: memoryview, deadline: float) -> None:
+        rest = data
         # With TLS even a write that fails may have let records out.
         self.sent = self._pending is not _nothing_pending
         while True:
@@ -129,7 +131,7 @@ class Connection:
                 self.sent = True
                 if written == len(rest):
                     return
-                rest = memoryview(rest)[written:]
+                rest = rest[written:]
 
     def _read(self, deadline: float) -> bytes:
         while True:

@@ -49,7 +49,8 @@ class SocketTransport:
     ) -> WireResponse:
         """See `Transport.exchange`."""
         endpoint = self._endpoint
-        data = endpoint.encode(request)
+        # A view, so that no traceback that shows local variables shows the credentials in it.
+        data = memoryview(endpoint.encode(request))
         started = self._monotonic()
         connection = self._take(started, deadline)
         try:
