@@ -5,8 +5,8 @@ what was found                               verdict
 ===========================================  ==============================================
 an order that fits, and a twin is under way  `WAIT`: its answer may claim the order
 more orders that fit than open attempts      `Ambiguous`: somebody else placed the same
-an order that fits, and no doubt             `Found`; identical attempts of our own take
-                                             orders by time of creation, oldest first
+an order that fits, and no doubt             `Found`; open twins take orders by time of
+                                             creation, oldest first, once all must show
 not looked for long enough                   `WAIT`
 an order that an open twin may have, too     `Ambiguous`, as long as the twin is open
 an order that fits but for a doubt           `Ambiguous`
@@ -128,7 +128,7 @@ def decide(attempt: Attempt, twins: Sequence[Attempt], look: Look, terms: Terms)
         verdict = Undecided.WAIT
     elif surplus:
         verdict = Ambiguous(tuple(fitting))
-    elif own is not None and not doubtful:
+    elif own is not None and not doubtful and (settled or len(twins) == 1):
         verdict = Found(own)
     elif not settled:
         verdict = Undecided.WAIT

@@ -132,6 +132,14 @@ def test_twins_take_orders_oldest_first() -> None:
     assert found(judge(*orders, twins=(second, first))) == "43"
     assert judge(order(42), twins=(second, first)) == Absent(Confidence.FENCED)
     assert found(judge(order(42, 2.5), twins=(first, second))) == "42"
+    assert judge(*orders, twins=(first, second), waited=2.9) is Undecided.WAIT
+
+
+def test_an_order_that_an_open_twin_may_have_is_nobodys_absence() -> None:
+    """The older one takes it, and while that is open nothing is proven about the younger."""
+    first, second = attempt("first"), attempt("second", 0.2)
+
+    assert isinstance(judge(order(42), twins=(second, first)), Ambiguous)
 
 
 def test_an_order_is_left_to_a_twin_under_way() -> None:
