@@ -180,8 +180,8 @@ class Demo:
     def _next(self) -> None:
         self._console.print(
             "\n[bold]Next[/bold]\n"
-            "  make test                               run every test on the same exchange\n"
-            "  .venv/bin/python -m gopax_ext.sandbox   keep it running, with a key to use\n"
+            "  make test                               run the tests, on the same exchange\n"
+            "  .venv/bin/gopax sandbox start           keep it running, with a key to use\n"
             "  README.md                               the same calls in your own program\n"
         )
 

@@ -1,6 +1,5 @@
 """A Redis of the tests' own, on loopback."""
 
-import shutil
 import socket
 import subprocess
 import time
@@ -8,15 +7,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.tools import tool
+
 
 class RedisServer:
     """Debian's redis-server, keeping nothing on disk: when it is started anew all is forgotten."""
 
     def __init__(self, folder: Path) -> None:
-        program = shutil.which("redis-server")
-        if program is None:
-            message = "redis-server is missing: run `apt-get install redis-server`"
-            raise RuntimeError(message)
+        program = tool("redis-server")
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]

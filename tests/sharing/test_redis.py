@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from gopax_ext import AsyncGopax, ClockError, Gopax, GopaxError, NotSent, SettingsError
+from gopax_ext import AsyncGopax, ClockError, Gopax, NotSent
 from gopax_ext.gate import Urgency
 from gopax_ext.seam import SYSTEM, SystemSeam
 from gopax_ext.server_clock import ServerClock
@@ -391,13 +391,3 @@ async def test_both_clients_take_a_redis_address(server: RedisServer) -> None:
     hidden = Sharing.resolve("redis://:hunter2@127.0.0.1:1/0")
     assert "hunter2" not in repr(hidden)
     assert "hunter2" not in repr(RedisWorker(hidden.url))
-
-
-@pytest.mark.parametrize("value", ["none", "http://127.0.0.1", "redis:127.0.0.1", "files"])
-def test_an_unknown_way_to_share_is_refused_at_once(value: str) -> None:
-    """The error names the ways there are."""
-    with pytest.raises(SettingsError, match="is not a way to share") as caught:
-        Gopax(sharing=value)
-
-    assert isinstance(caught.value, GopaxError)
-    assert '"process"' in caught.value.fix

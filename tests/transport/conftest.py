@@ -1,6 +1,5 @@
 """Scripted servers, and every lane to them."""
 
-import shutil
 import ssl
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 import attrs
 import pytest
 
+from tests.tools import tool
 from tests.transport.lanes import DIRECT_LANES, LANES, OWN_LANES, Caller, Lane, Options, opened
 from tests.transport.server import Script, ScriptedServer
 
@@ -105,9 +105,7 @@ class Certificates:
 @pytest.fixture(scope="session")
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
     """Make them with the openssl command."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("no openssl command to make certificates with; install openssl")
+    openssl = tool("openssl")
     folder = tmp_path_factory.mktemp("certificates")
     (folder / "index").touch()
     (folder / "ca.conf").write_text(_AUTHORITY)

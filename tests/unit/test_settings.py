@@ -100,3 +100,13 @@ def test_no_repr_shows_key_or_secret() -> None:
     assert "base_url='http://127.0.0.1:1', signed=True" in repr(client)
     assert KEY not in shown
     assert SECRET not in shown
+
+
+@pytest.mark.parametrize("value", ["none", "http://127.0.0.1", "redis:127.0.0.1", "files"])
+def test_an_unknown_way_to_share_is_refused_at_once(value: str) -> None:
+    """The error names the ways there are."""
+    with pytest.raises(SettingsError, match="is not a way to share") as caught:
+        Gopax(sharing=value)
+
+    assert isinstance(caught.value, GopaxError)
+    assert '"process"' in caught.value.fix
