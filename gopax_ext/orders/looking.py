@@ -73,7 +73,9 @@ class Watch:
         ids = sorted({*listed, *trades})
         # In this order: whose answer comes after the first has not claimed its order by the second.
         self.twins = yield self._note(lambda: desk.journal.twins(self._attempt.id))
-        claimed: set[str] = yield self._note(lambda: desk.journal.claimed(ids))
+        claimed: set[str] = set()
+        if ids:
+            claimed = yield self._note(lambda: desk.journal.claimed(ids))
         found: list[Candidate] = []
         for order_id in ids:
             if order_id in claimed or not (order_id.isascii() and order_id.isdigit()):

@@ -2,9 +2,8 @@
 
 import os
 import threading
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 from ..errors import JournalError
@@ -62,35 +61,39 @@ class Storage:
         self._owner = os.getpid()
         self._mutex = threading.Lock()
 
-    @contextmanager
-    def reading(self) -> Generator["Connection", None, None]:
+    def reading(self) -> "_Hold":
         """Hold the connection; each statement is a transaction of its own."""
-        from sqlite3 import DatabaseError  # noqa: PLC0415 - only who changes something pays for it
+        return _Hold(self, writes=False)
 
+    def writing(self) -> "_Hold":
+        """Hold the connection in a transaction that is all or nothing."""
+        return _Hold(self, writes=True)
+
+    def take(self) -> "Connection":
+        """Return the connection, which nobody else has until `give_back`."""
         if self._owner != os.getpid():
             self._leave_to_parent()
-        with self._mutex:
-            try:
-                yield self._connection or self._open()
-            except DatabaseError as error:
-                if getattr(error, "sqlite_errorcode", 0) & 0xFF in _HELD_UP:
-                    raise Busy from error
-                raise self._broken(error) from error
-            except OSError as error:
-                raise self._broken(error) from error
+        self._mutex.acquire()
+        try:
+            return self._connection or self._open()
+        except BaseException:
+            self._mutex.release()
+            raise
 
-    @contextmanager
-    def writing(self) -> Generator["Connection", None, None]:
-        """Hold the connection in a transaction that is all or nothing."""
-        with self.reading() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
+    def give_back(self) -> None:
+        """Let the next thread have the connection."""
+        self._mutex.release()
+
+    def explain(self, error: BaseException) -> None:
+        """Raise `Busy` or `JournalError` for what the file has to do with."""
+        from sqlite3 import DatabaseError  # noqa: PLC0415 - only who changes something pays for it
+
+        if isinstance(error, DatabaseError):
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _HELD_UP:
+                raise Busy from error
+            raise self._broken(error) from error
+        if isinstance(error, OSError):
+            raise self._broken(error) from error
 
     def close(self) -> None:
         """Close the file. What is used again is opened again."""
@@ -127,6 +130,52 @@ class Storage:
 
     def _broken(self, error: Exception) -> JournalError:
         return JournalError(f"the journal of orders at {self.path} cannot be used: {error}")
+
+
+class _Hold:
+    """One use of the connection, for a `with` statement."""
+
+    __slots__ = ("_connection", "_storage", "_writes")
+
+    def __init__(self, storage: Storage, *, writes: bool) -> None:
+        self._storage = storage
+        self._writes = writes
+
+    def __enter__(self) -> "Connection":
+        storage = self._storage
+        try:
+            self._connection = connection = storage.take()
+        except BaseException as error:
+            storage.explain(error)
+            raise
+        if self._writes:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except BaseException as error:
+                storage.give_back()
+                storage.explain(error)
+                raise
+        return connection
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        try:
+            if self._writes:
+                self._connection.execute("COMMIT" if error is None else "ROLLBACK")
+        except BaseException as failed:
+            if self._connection.in_transaction:
+                self._connection.rollback()
+            self._storage.explain(error or failed)
+            if error is None:
+                raise
+        finally:
+            self._storage.give_back()
+        if error is not None:
+            self._storage.explain(error)
 
 
 def _prepare(connection: "Connection") -> None:

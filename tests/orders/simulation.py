@@ -263,7 +263,8 @@ class Simulation:
         """Let the journal see that whoever sends an order at this moment is no more."""
         with self.journal._storage.writing() as connection:
             connection.execute(
-                "UPDATE attempts SET owner = ? WHERE state IN ('ready', 'sent')", (DEAD,)
+                "UPDATE attempts SET owner = ? WHERE state IN ('ready', 'sent', 'unknown')",
+                (DEAD,),
             )
 
     def _one_order(self) -> Generator[Any, Any, None]:
@@ -298,7 +299,7 @@ class Simulation:
 
     def _note_order(self, order_id: str) -> None:
         self.wire.history.update(f"order {order_id};".encode())
-        if self.rng.random() < 0.9:
+        if self.rng.random() < 0.97:
             self.exchange.cancel(order_id)
 
     def _report(self) -> Report:
