@@ -91,7 +91,8 @@ def test_a_type_may_be_named_where_httpx_is_not_loaded() -> None:
 
 def test_modules_stay_short() -> None:
     """A hand-written module that nears 400 lines is two concepts in one file."""
-    written = modules(*(house for house in HOUSES if house != "gopax_generated"))
+    houses = [house for house in HOUSES if house != "gopax_generated"]
+    written = [module for module in modules(*houses) if "golden" not in module.path.parts]
     lines = {str(module.path): module.source.count("\n") for module in written}
     assert {path: count for path, count in lines.items() if count > MOST_LINES} == {}
 

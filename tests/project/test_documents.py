@@ -56,6 +56,31 @@ def test_the_programs_of_the_readme_run(number: int, capsys: pytest.CaptureFixtu
     assert "Traceback" not in capsys.readouterr().err
 
 
+def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
+    """One after the other, as a stranger types them, with an empty home."""
+    lines = [
+        line.removeprefix("$ ") for block in blocks("console")[1:] for line in block.splitlines()
+    ]
+    environment = {
+        **os.environ,
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+    }
+    assert len(lines) >= 4
+    for line in lines:
+        done = subprocess.run(
+            line.split(),
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert done.returncode == 0, (line, done.stderr)
+
+
 @pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").rglob("*.md")))
 def test_every_link_between_documents_leads_somewhere(page: Path) -> None:
     """A link without a scheme names a file that exists."""
