@@ -15,6 +15,7 @@ from gopax_generated.errors import ArgumentError
 from ..errors import TwinInFlight
 from ..seam import Seam
 from .attempts import Attempt, Confidence, State
+from .resubmission import take_the_place_of
 from .rows import SELECT_ATTEMPT, attempt_of, in_flight
 from .storage import Storage
 
@@ -25,8 +26,6 @@ __all__ = ["KEPT", "Journal"]
 
 KEPT: Final = 10_000
 """How many attempts are kept at least; older ones go, unless an order may still come of them."""
-RESUBMISSIONS: Final = 2
-"""How often one order may be resubmitted."""
 
 _NS_PER_MS: Final = 1_000_000
 _PRUNED_EVERY: Final = 256
@@ -82,7 +81,7 @@ class Journal:
                 elif not allow_twin:
                     raise TwinInFlight(str(attempt_of(row, self._now_ms())), attempt=row[0])
             if origin is not None:
-                _take_the_place_of(connection, origin)
+                take_the_place_of(connection, origin)
             seq = execute(
                 _INSERT,
                 {
@@ -221,29 +220,6 @@ def _finish(
             "UPDATE attempts SET state = 'absent' WHERE state = 'resubmitted' "
             "AND id = (SELECT origin FROM attempts WHERE id = ?)",
             (attempt_id,),
-        )
-
-
-def _take_the_place_of(connection: "Connection", origin: str) -> None:
-    taken = connection.execute(
-        "UPDATE attempts SET state = 'resubmitted' WHERE id = ? AND state = 'absent'", (origin,)
-    )
-    if taken.rowcount != 1:
-        raise ArgumentError(
-            f"attempt {origin!r} is not proven to have placed no order, or was resubmitted",
-            operation="place_order",
-            fix="Resubmit an attempt once, after resolve() has returned None for it.",
-        )
-    length, ancestor = 0, str(origin)
-    while ancestor:
-        length += 1
-        row = connection.execute("SELECT origin FROM attempts WHERE id = ?", (ancestor,)).fetchone()
-        ancestor = row[0] or "" if row else ""
-    if length > RESUBMISSIONS:
-        raise ArgumentError(
-            f"the order has been resubmitted {RESUBMISSIONS} times already",
-            operation="place_order",
-            fix="Find out why it does not arrive, then place it anew.",
         )
 
 
