@@ -9,12 +9,17 @@ import hashlib
 import hmac
 import json
 import socket
+import tempfile
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from .cases import case
 from .samples import KEY, SECRET
+
+if TYPE_CHECKING:
+    from gopax_ext import Gopax
 
 ORDER_BODY = b'{"type":"limit","side":"buy","price":750000,"amount":9,"tradingPairName":"ETH-KRW"}'
 
@@ -36,12 +41,17 @@ def httpx_get(base_url: str) -> Callable[[], object]:
     return lambda: client.get(path, headers=_signed("GET", path)).json()
 
 
-@case("signed GET", "ours, typed", repeats=500)
+@case("signed GET", "ours, typed, one program", repeats=500)
 def our_get(base_url: str) -> Callable[[], object]:
-    """Everything on: lane, slots, deadline, verdict, exact models."""
-    from gopax_ext import Gopax  # noqa: PLC0415
+    """Lane, slots, deadline, verdict, exact models."""
+    gopax = _ours(base_url, "process")
+    return lambda: gopax.get_balance("KRW")
 
-    gopax = Gopax(key=KEY, secret=SECRET, base_url=base_url, rate_limit=1_000_000)
+
+@case("signed GET", "ours, typed, shared by a machine", repeats=500)
+def our_shared_get(base_url: str) -> Callable[[], object]:
+    """The default: lane and slots are files that all programs of the machine share."""
+    gopax = _ours(base_url, "host")
     return lambda: gopax.get_balance("KRW")
 
 
@@ -65,19 +75,39 @@ def httpx_post(base_url: str) -> Callable[[], object]:
     return call
 
 
-@case("signed POST", "ours, typed", repeats=500)
+@case("signed POST", "ours, typed, one program", repeats=500)
 def our_post(base_url: str) -> Callable[[], object]:
-    """A whole order: arguments checked, body written, signed, sent, answer decoded."""
-    from gopax_ext import Gopax  # noqa: PLC0415
+    """Arguments checked, body written, recorded, signed, sent, answer decoded and compared."""
+    return _order(_ours(base_url, "process"))
 
-    gopax = Gopax(key=KEY, secret=SECRET, base_url=base_url, rate_limit=1_000_000)
-    return lambda: gopax.place_order("ETH-KRW", side="buy", type="limit", price=750_000, amount=9)
+
+@case("signed POST", "ours, typed, shared by a machine", repeats=500)
+def our_shared_post(base_url: str) -> Callable[[], object]:
+    """The default: lane, slots and journal are files that all programs share."""
+    return _order(_ours(base_url, "host"))
 
 
 @case("signed POST", "raw socket", repeats=500)
 def raw_post(base_url: str) -> Callable[[], object]:
     """The limit."""
     return _raw(base_url, "POST", "/orders", ORDER_BODY)
+
+
+def _ours(base_url: str, sharing: str) -> "Gopax":
+    from gopax_ext import Gopax  # noqa: PLC0415
+
+    return Gopax(
+        key=KEY,
+        secret=SECRET,
+        base_url=base_url,
+        rate_limit=1_000_000,
+        sharing=sharing,
+        state_dir=tempfile.mkdtemp(prefix="gopax-bench-"),
+    )
+
+
+def _order(gopax: "Gopax") -> Callable[[], object]:
+    return lambda: gopax.place_order("ETH-KRW", side="buy", type="limit", price=750_000, amount=9)
 
 
 def _raw(base_url: str, method: str, path: str, body: bytes) -> Callable[[], object]:

@@ -4,9 +4,10 @@
 """
 
 import asyncio
+import itertools
 import sys
 
-from .samples import ANSWERS
+from .samples import ANSWERS, ORDER_ID
 
 _HEAD = (
     "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\n"
@@ -17,6 +18,7 @@ _HEAD = (
 _REPLIES = {
     path.encode(): _HEAD.format(len(body)).encode() + body for path, body in ANSWERS.items()
 }
+_ids = itertools.count(int(ORDER_ID))
 
 
 class _Canned(asyncio.Protocol):
@@ -43,7 +45,11 @@ class _Canned(asyncio.Protocol):
                 return
             self._pending = rest[length:]
             path = head.split(b" ", 2)[1].partition(b"?")[0]
-            self._transport.write(_REPLIES[path])
+            reply = _REPLIES[path]
+            if path == b"/orders":
+                # No two orders of an exchange have one id.
+                reply = reply.replace(ORDER_ID, b"%010d" % next(_ids), 1)
+            self._transport.write(reply)
 
 
 async def _serve() -> None:

@@ -88,10 +88,10 @@ def lane_and_slot(_: str) -> Callable[[], object]:
 
     def call() -> None:
         deadline = SYSTEM.monotonic() + 10
-        slots.enter(deadline, Urgency.QUERY)
+        turn = slots.enter(deadline, Urgency.QUERY)
         lane.enter(deadline, Urgency.QUERY)
         lane.next_nonce()
         lane.leave()
-        slots.leave(used_until=SYSTEM.monotonic())
+        slots.leave(turn, used_until=SYSTEM.monotonic())
 
     return call

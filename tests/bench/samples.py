@@ -3,15 +3,26 @@
 import json
 from typing import Final
 
-__all__ = ["ANSWERS", "BOOK_10K", "CANDLES_1440", "KEY", "ORDERS_1000", "SECRET", "STATS_200"]
+__all__ = [
+    "ANSWERS",
+    "BOOK_10K",
+    "CANDLES_1440",
+    "KEY",
+    "ORDERS_1000",
+    "ORDER_ID",
+    "SECRET",
+    "STATS_200",
+]
 
 KEY: Final = "128f0123-2a5d-48f5-8f19-e937f38f0a99"
 SECRET: Final = "a2V5LW9mLWEtYmVuY2htYXJrLW5vdC1vZi1hLXBlcnNvbi4uLi4="
 
+ORDER_ID: Final = b"1000098723"
+
 _TIME: Final = "2018-03-14T05:13:08.364Z"
 _BALANCE: Final = b'{"asset":"KRW","avail":9101080.53,"hold":0,"pendingWithdrawal":0}'
 _ORDER: Final = {
-    "id": "98723",
+    "id": ORDER_ID.decode(),
     "price": 750000,
     "amount": 9,
     "tradingPairName": "ETH-KRW",
