@@ -22,6 +22,7 @@ def strict(document: Mapping[str, Any]) -> dict[str, Any]:
         _tighten(schema)
     for name in ("BookEntry", "Candle"):
         schemas[name]["maxItems"] = len(schemas[name]["prefixItems"])
+    schemas["Trade"]["required"] = [*schemas["Trade"]["required"], "date"]
     schemas["ErrorBody"]["required"] = ["errorCode", "errorMessage"]
     schemas["EmptyObject"]["maxProperties"] = 0
     answers = [

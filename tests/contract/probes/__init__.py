@@ -10,16 +10,18 @@ from typing import Any
 from ..bench import bench
 from ..results import LayerResult
 from ..target import Target
-from . import accounts, authentication, errors, inputs, limits, routes
+from . import accounts, authentication, balances, errors, inputs, limits, routes, trading
 
 __all__ = ["probe"]
 
 _PROBES = {
     "authentication": authentication.probe,
     "accounts": accounts.probe,
+    "balances": balances.probe,
     "routes": routes.probe,
     "errors": errors.probe,
     "inputs": inputs.probe,
+    "trading": trading.probe,
     "limits": limits.probe,
 }
 

@@ -70,6 +70,8 @@ def _wrong(call: _Call, other: Key) -> Iterator[tuple[str, dict[str, str]]]:
     yield "with the key in capitals", call.headers(API_KEY=call.key.api_key.swapcase())
     first = "A" if right[0] != "A" else "B"
     yield "with one letter of the signature changed", call.headers(SIGNATURE=first + right[1:])
+    other_case = right.swapcase()
+    yield "with the signature in the other case", call.headers(SIGNATURE=other_case)
     yield "with half a signature", call.headers(SIGNATURE=right[:44])
     yield "with the signature in hexadecimal", call.headers(SIGNATURE=mac.hex())
     yield "signed with SHA-256", call.headers(SIGNATURE=base64.b64encode(sha256).decode())
@@ -148,6 +150,11 @@ def _nonces(bench: Bench, caller: Caller, method: str, path: str, body: bytes) -
     bench.expect(check, f"{operation} sent twice", reply, 401, CODES, operation)
     if caller.key is None:
         return
+    elsewhere = "/trades" if path == "/balances" else "/balances"
+    moved = _Call(caller.key, headers["NONCE"], "GET", elsewhere, b"").headers()
+    reply = bench.send("GET", elsewhere, moved)
+    what = f"{operation}, then {elsewhere} with the same nonce"
+    bench.expect(check, what, reply, 401, CODES, operation)
     lower = str(int(headers["NONCE"]) - 1)
     for what, nonce in (
         ("with a lower nonce", lower),

@@ -75,6 +75,7 @@ def _wrong_orders() -> Iterator[tuple[str, Any, set[int]]]:
         None,
         1e-9,
         "1,5",
+        "1.000000001",
     )
     for number in numbers:
         yield f"with amount {number!r}", order(amount=number), {107}

@@ -6,7 +6,7 @@ from typing import Any
 from ..bench import Bench, Caller
 from .calls import PAIR, order
 
-__all__ = ["probe"]
+__all__ = ["pages", "probe"]
 
 _OUTSIDE = "values outside are refused"
 _INSIDE = "values inside are taken"
@@ -32,11 +32,11 @@ def probe(bench: Bench) -> None:
     public = bench.caller()
     _candles(bench, public)
     _levels(bench, public)
-    _pages(bench, public, f"/trading-pairs/{PAIR}/trades")
+    pages(bench, public, f"/trading-pairs/{PAIR}/trades")
     if bench.target.new_key is None:
         return
     caller = bench.caller(bench.target.new_key())
-    _pages(bench, caller, "/trades")
+    pages(bench, caller, "/trades")
     if bench.target.may_trade:
         _orders(bench, caller)
 
@@ -83,7 +83,8 @@ def _levels(bench: Bench, caller: Caller) -> None:
     bench.expect(_OUTSIDE, "level x", caller.get(f"{path}?level=x"), 400)
 
 
-def _pages(bench: Bench, caller: Caller, path: str) -> None:
+def pages(bench: Bench, caller: Caller, path: str) -> None:
+    """Each parameter of a page, and that pages join."""
     first = caller.get(path)
     bench.expect(_INSIDE, "a page without parameters", first, 200)
     for limit in (1, 2, 100):
@@ -91,6 +92,8 @@ def _pages(bench: Bench, caller: Caller, path: str) -> None:
         bench.expect(_INSIDE, f"limit {limit}", seen, 200)
         if seen.succeeded and first.succeeded and len(seen.answer) < min(limit, len(first.answer)):
             bench.find(_INSIDE, seen, f"limit {limit} shows {len(seen.answer)} rows of more")
+        if limit == 100 and seen.succeeded and len(seen.answer) > len(first.answer):
+            bench.find(_INSIDE, first, f"{len(first.answer)} rows come without a limit, not 100")
     beyond = ("0", "-1", "1.5", "x", "") + (("101", "1000") if bench.target.is_reference else ())
     for wrong in beyond:
         bench.expect(_OUTSIDE, f"limit {wrong!r}", caller.get(f"{path}?limit={wrong}"), 400)
@@ -105,9 +108,11 @@ def _pages(bench: Bench, caller: Caller, path: str) -> None:
 def _walk(bench: Bench, caller: Caller, path: str, ids: list[Any]) -> None:
     """Pages join without a gap or an overlap, in both directions."""
     older = caller.get(f"{path}?pastmax={ids[0]}&limit=2")
+    bench.expect(_INSIDE, f"pastmax {ids[0]}", older, 200)
     if older.succeeded and [row["id"] for row in older.answer] != ids[1:3]:
         bench.find("pages join", older, f"after {ids[0]} come {ids[1:3]}")
     newer = caller.get(f"{path}?latestmin={ids[2]}")
+    bench.expect(_INSIDE, f"latestmin {ids[2]}", newer, 200)
     if newer.succeeded and [row["id"] for row in newer.answer][-2:] != ids[:2]:
         bench.find("pages join", newer, f"newer than {ids[2]} are {ids[:2]}")
 

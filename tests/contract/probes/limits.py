@@ -5,6 +5,7 @@ The clock is frozen: with real time such a test would measure the machine it run
 
 from ..admin import Admin
 from ..bench import Bench, Caller
+from .calls import order
 
 __all__ = ["probe"]
 
@@ -31,7 +32,7 @@ def probe(bench: Bench) -> None:
         bench.expect("each key is counted alone", "a second key, the first is full", other, 200)
         free = public.get("/assets")
         bench.expect("each key is counted alone", "a public call, a key is full", free, 200)
-        _one_counter(bench, first)
+        _one_counter(bench, admin, first)
         admin.step(2)
         _order_of_refusals(bench, public)
 
@@ -57,13 +58,18 @@ def _window(bench: Bench, admin: Admin, caller: Caller, target: str) -> None:
         bench.expect(_CHECK, "call 11 of the second window", caller.get(target), 429, _CODES)
 
 
-def _one_counter(bench: Bench, full: Caller) -> None:
+def _one_counter(bench: Bench, admin: Admin, full: Caller) -> None:
     """All operations of a key share one counter, and a refused order is not placed."""
     check = "one counter serves all operations"
     for target in ("/balances", "/balances/KRW", "/orders/1", "/trades"):
         bench.expect(check, f"{target}, the key is full", full.get(target), 429, _CODES)
-    seen = full.call("DELETE", "/orders/1")
-    bench.expect(check, "a cancel, the key is full", seen, 429, _CODES)
+    for method, target, body in (("DELETE", "/orders/1", None), ("POST", "/orders", order())):
+        seen = full.call(method, target, body)
+        bench.expect(check, f"{method} {target}, the key is full", seen, 429, _CODES)
+    admin.step(2)
+    orders = full.get("/orders")
+    if orders.answer != []:
+        bench.find("a refused order changes nothing", orders, "it was refused with 429")
 
 
 def _order_of_refusals(bench: Bench, public: Caller) -> None:
