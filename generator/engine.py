@@ -6,11 +6,14 @@ warns and leaves the part out; here that is an error. Its Jinja environment rend
 """
 
 from collections.abc import Mapping
+from importlib import import_module
 from importlib.metadata import version
+from importlib.util import find_spec
+from typing import Any
 
 from attrs import frozen
 from jinja2 import Environment, StrictUndefined
-from openapi_python_client import Project, strings
+from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser.errors import GeneratorError as EngineFinding
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
@@ -34,6 +37,10 @@ __all__ = [
 
 VERSION = version("openapi-python-client")
 _PREFIX = "field_"
+_HOME_OF_NAMES = "strings" if find_spec("openapi_python_client.strings") else "utils"
+"""Where the engine makes names: until 0.29.0 in `utils`. `make engines` runs the older releases."""
+
+_NAMES: Any = import_module(f"openapi_python_client.{_HOME_OF_NAMES}")
 
 
 @frozen
@@ -82,12 +89,12 @@ class Parsed:
 
 def identifier(name: str) -> str:
     """The engine's Python name for a wire name: snake case, never a reserved word."""
-    return str(strings.PythonIdentifier(name, _PREFIX))
+    return str(_NAMES.PythonIdentifier(name, _PREFIX))
 
 
 def class_name(name: str) -> str:
     """The engine's class name for the name of a component."""
-    return str(strings.ClassName(name, _PREFIX))
+    return str(_NAMES.ClassName(name, _PREFIX))
 
 
 def parse(document: Document) -> Parsed:
@@ -116,9 +123,10 @@ def parse(document: Document) -> Parsed:
     environment.undefined = StrictUndefined
     endpoints: dict[str, ParsedEndpoint] = {}
     for endpoint in (endpoint for group in collections for endpoint in group.endpoints):
-        if str(endpoint.name) in endpoints:
-            raise EngineError(f"{document.path.name}: two operations are called {endpoint.name}")
-        endpoints[str(endpoint.name)] = _endpoint(endpoint)
+        name = identifier(_as_written(endpoint.name))
+        if name in endpoints:
+            raise EngineError(f"{document.path.name}: two operations are called {name}")
+        endpoints[name] = _endpoint(endpoint)
     return Parsed(
         endpoints=endpoints,
         models={str(model.class_info.name): _model(model) for model in data.models},
@@ -153,7 +161,13 @@ def _enum(enum: EnumProperty) -> ParsedEnum:
 
 def _name(member: PropertyProtocol) -> ParsedName:
     return ParsedName(
-        wire=member.name.get_untrusted_value(),
+        wire=_as_written(member.name),
         python=str(member.python_name),
         required=member.required,
     )
+
+
+def _as_written(name: Any) -> str:
+    """The text of the document, which releases before 0.29.1 do not wrap."""
+    unwrap = getattr(name, "get_untrusted_value", None)
+    return str(name if unwrap is None else unwrap())

@@ -49,12 +49,13 @@ def _pointer(name: str, schema: Table) -> Table:
 def _enum(source: Source, name: str, schema: Table) -> ir.Enum:
     values = schema["enum"]
     parsed = source.parsed.enums.get(name)
-    if parsed is None or len(parsed.members) != len(values):
+    names = schema.get("x-enum-varnames") or (() if parsed is None else parsed.members)
+    if parsed is None or len(names) != len(values) or len(parsed.members) != len(values):
         raise source.refuse(schema, f"enum {name}: values must be texts or integers, each once")
     return ir.Enum(
         name=name,
         base="int" if isinstance(values[0], int) else "text",
-        members=tuple(map(_member, parsed.members, values)),
+        members=tuple(map(_member, names, values)),
         description=source.text(schema),
         unit=source.unit(schema),
         evidence=source.evidence(schema),
