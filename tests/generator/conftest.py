@@ -39,7 +39,10 @@ def committed() -> Generation:
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     """A copy of the committed package, to be damaged."""
-    return Path(shutil.copytree(ROOT / "gopax_generated", tmp_path / "gopax_generated"))
+    only_source = shutil.ignore_patterns("__pycache__")
+    return Path(
+        shutil.copytree(ROOT / "gopax_generated", tmp_path / "gopax_generated", ignore=only_source)
+    )
 
 
 @pytest.fixture
