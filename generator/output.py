@@ -1,12 +1,9 @@
-"""Renders the templates, formats what they wrote, and writes or compares it with what is there."""
+"""Renders the templates, and writes the files or compares them with what is there."""
 
 import difflib
 import hashlib
 import json
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader
 
 from . import engine, ir
 from .config import Config
-from .problems import FormatError, OutputError
+from .formatting import formatted
+from .problems import OutputError
 from .spelling import FILTERS
 from .views import context
 
@@ -25,23 +23,6 @@ MANIFEST = "_manifest.json"
 
 _MOST_NAMES = 5
 _SUFFIX = ".jinja"
-_RUFF = (sys.executable, "-m", "ruff")
-_SURROUNDINGS = ("--isolated", "--no-cache", "--quiet")
-_OPTIONS = (
-    "--config=line-length=100",
-    "--config=indent-width=4",
-    '--config=target-version="py311"',
-    '--config=format.quote-style="double"',
-    '--config=format.indent-style="space"',
-    '--config=format.line-ending="lf"',
-    "--config=format.skip-magic-trailing-comma=true",
-    "--config=format.docstring-code-format=false",
-    "--config=format.preview=false",
-    "--config=lint.preview=false",
-    "--config=lint.isort.split-on-trailing-comma=false",
-)
-_FIXES = "F401,I001,RUF022"
-"""Unused imports go, imports and `__all__` are sorted: templates need not think of either."""
 
 
 def render(api: ir.Api, environment: Environment, config: Config) -> Mapping[str, bytes]:
@@ -52,9 +33,7 @@ def render(api: ir.Api, environment: Environment, config: Config) -> Mapping[str
     drafts = {
         name.removesuffix(_SUFFIX): environment.get_template(name).render(values) for name in names
     }
-    with ThreadPoolExecutor(4) as pool:
-        formatted = pool.map(_format, drafts, drafts.values())
-        files = dict(zip(drafts, formatted, strict=True))
+    files = dict(formatted(drafts))
     files["py.typed"] = b""
     files[MANIFEST] = _manifest(config, files)
     return files
@@ -124,30 +103,6 @@ def _lines(content: bytes) -> list[str]:
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n\\ No newline at end of file\n"
     return lines
-
-
-def _format(name: str, draft: str) -> bytes:
-    fixed = _ruff(
-        name, draft.encode(), "check", "--fix", "--exit-zero", f"--select={_FIXES}", *_unsafe(name)
-    )
-    return _ruff(name, fixed, "format")
-
-
-def _unsafe(name: str) -> tuple[str, ...]:
-    """In `__init__` ruff would keep an unused import as a re-export."""
-    return ("--unsafe-fixes",) if name == "__init__.py" else ()
-
-
-def _ruff(name: str, source: bytes, command: str, *options: str) -> bytes:
-    done = subprocess.run(  # noqa: S603 - the ruff of this environment, which a test pins
-        [*_RUFF, command, *_SURROUNDINGS, *_OPTIONS, *options, f"--stdin-filename={name}", "-"],
-        input=source,
-        capture_output=True,
-        check=False,
-    )
-    if done.returncode:
-        raise FormatError(f"{name}: ruff {command}: {done.stderr.decode('utf-8', 'replace')}")
-    return done.stdout
 
 
 def _manifest(config: Config, files: Mapping[str, bytes]) -> bytes:

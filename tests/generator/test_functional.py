@@ -28,7 +28,9 @@ Make = Callable[..., Package]
 @pytest.fixture
 def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
     """Generates a package of a name of its own from a document; gives what imports its modules."""
-    monkeypatch.setattr(output, "_format", lambda _, draft: draft.encode())
+    monkeypatch.setattr(
+        output, "formatted", lambda drafts: {name: text.encode() for name, text in drafts.items()}
+    )
     monkeypatch.syspath_prepend(tmp_path)
 
     def generated(text: str, **options: Any) -> Package:

@@ -26,7 +26,9 @@ CASES = [
 @pytest.fixture(autouse=True)
 def _unformatted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leaves the layout of the generated code as it is: griffe does not mind, and it is quick."""
-    monkeypatch.setattr(output, "_format", lambda _, draft: draft.encode())
+    monkeypatch.setattr(
+        output, "formatted", lambda drafts: {name: text.encode() for name, text in drafts.items()}
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=[name for name, *_ in CASES])
