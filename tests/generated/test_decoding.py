@@ -46,11 +46,12 @@ def test_every_small_change_is_taken_or_refused_at_its_place() -> None:
 
 
 def _as_promised(mutation: Mutation) -> bool:
+    codec = BY_NAME[mutation.operation]
     try:
-        BY_NAME[mutation.operation].decode(mutation.body)
+        value = codec.decode(mutation.body)
     except DecodeError as error:
         return error.path == mutation.path and error.operation == mutation.operation
-    return mutation.path is None
+    return mutation.path is None and read(codec.encode(value)) == mutation.value
 
 
 def test_a_number_of_24_digits_comes_through() -> None:
