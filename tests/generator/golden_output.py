@@ -1,7 +1,8 @@
-"""What the golden document leads to; `python -m tests.generator.golden_output` writes it again.
+"""What the golden documents lead to; `python -m tests.generator.golden_output` writes it again.
 
-Beside the fixture in golden/ lies what was generated from it, so that a change of the generator
-shows as a difference to read. Without the manifest: its hashes say nothing that could be read.
+In golden/ lies what was generated from the harbour, which has one of everything, and from the
+library, the second API of the tests: so that a change of the generator shows as a difference to
+read, and so that the type checkers read both. Without manifests: hashes say nothing to a reader.
 """
 
 from collections.abc import Mapping
@@ -16,19 +17,23 @@ from generator.output import MANIFEST
 __all__ = ["HOME", "golden_files", "main"]
 
 HOME = Path(__file__).parent / "golden"
+_CONFIGURATIONS = (HOME / "harbour.toml", HOME.parent / "library.toml")
 _SOURCES = {"harbour.toml", "harbour.yaml"}
 
 
 def golden_files() -> Mapping[str, bytes]:
     """Every generated file by its path in golden/."""
-    config = configuration.load(HOME / "harbour.toml")
-    generation = generate(evolve(config, spec=HOME / config.spec))
-    package = {
-        (config.package / name).as_posix(): content
-        for name, content in generation.files.items()
-        if name != MANIFEST
-    }
-    return package | {path.as_posix(): content for path, content in generation.pages.items()}
+    files: dict[str, bytes] = {}
+    for path in _CONFIGURATIONS:
+        config = configuration.load(path)
+        generation = generate(evolve(config, spec=path.parent / config.spec))
+        files |= {
+            (config.package / name).as_posix(): content
+            for name, content in generation.files.items()
+            if name != MANIFEST
+        }
+        files |= {page.as_posix(): content for page, content in generation.pages.items()}
+    return files
 
 
 def committed_files() -> Mapping[str, bytes]:
@@ -36,7 +41,9 @@ def committed_files() -> Mapping[str, bytes]:
     return {
         path.relative_to(HOME).as_posix(): path.read_bytes()
         for path in HOME.rglob("*")
-        if path.is_file() and path.name not in _SOURCES and path.suffix != ".pyc"
+        if path.is_file()
+        and path.name not in _SOURCES
+        and not any(part.startswith((".", "__pycache__")) for part in path.relative_to(HOME).parts)
     }
 
 

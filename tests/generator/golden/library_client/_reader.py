@@ -1,0 +1,44 @@
+# Generated from library.yaml by `python -m generator`: edit that and run it, not this file.
+"""Reads JSON into the structs of `_wire`: msgspec's speed, and an explanation when it fails."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Final, Generic, TypeVar
+
+import msgspec
+
+from .errors import DecodeError
+
+__all__ = ["UNREADABLE", "Reader"]
+
+T = TypeVar("T")
+
+UNREADABLE: Final = (msgspec.MsgspecError, ValueError, ArithmeticError, RecursionError)
+"""All that reading foreign bytes can raise: wrong shape, bad UTF-8, absurd numbers, depth."""
+
+
+class Reader(Generic[T]):
+    """Reads one kind of body; msgspec's decoder is built when the first one arrives."""
+
+    __slots__ = ("_name", "_type", "decode")
+
+    decode: Callable[[bytes], T]
+    """Bytes to structs; raises anything of UNREADABLE."""
+
+    def __init__(self, name: str, kind: type[T]) -> None:
+        self._name = name
+        self._type = kind
+        self.decode = self._first
+
+    def _first(self, body: bytes) -> T:
+        self.decode = msgspec.json.Decoder(self._type, float_hook=Decimal).decode
+        return self.decode(body)
+
+    def explain(self, body: bytes, failure: BaseException) -> DecodeError:
+        """The error that names the place, what belongs there and what was found."""
+        from ._explain import locate  # noqa: PLC0415 - only a body that cannot be read needs it
+
+        problem = locate(body, self._type, failure)
+        return DecodeError(
+            operation=self._name, path=problem.path, expected=problem.expected, found=problem.found
+        )

@@ -1,0 +1,238 @@
+# Generated from library.yaml by `python -m generator`: edit that and run it, not this file.
+"""JSON to models and back, exactly.
+
+`decode_<operation>` reads an answer and raises DecodeError and nothing else, whatever the bytes;
+unknown members, longer rows and unknown enum values are no errors. `encode_<operation>` writes the
+same answer, compact and in the order of the document, numbers in plain digits. Bodies that are sent
+have a pair of their own, by the name of their model.
+"""
+
+from datetime import UTC, timedelta
+from typing import Any
+
+from msgspec import convert
+
+from . import _wire, models
+from ._reader import UNREADABLE, Reader
+from ._values import (
+    EPOCH,
+    HUGE,
+    TINY,
+    anything,
+    array,
+    boolean,
+    day,
+    digits,
+    integer,
+    member,
+    microseconds,
+    number,
+    refuse,
+    text,
+    time,
+)
+
+__all__ = [
+    "decode_borrow",
+    "decode_find_books",
+    "decode_get_book",
+    "decode_give_back",
+    "decode_loan_request",
+    "decode_problem",
+    "encode_borrow",
+    "encode_find_books",
+    "encode_get_book",
+    "encode_give_back",
+    "encode_loan_request",
+    "encode_problem",
+]
+
+
+def _visit(row: _wire.Visit) -> models.Visit:
+    return models.Visit(
+        EPOCH + timedelta(0, 0, row.came * 1000000),
+        EPOCH + timedelta(0, 0, digits(row.went) * 1000000),
+        row.type,
+    )
+
+
+def _visit_json(row: models.Visit) -> bytes:
+    parts = [
+        integer(microseconds(row.came) // 1000000),
+        text(str(microseconds(row.went) // 1000000)),
+    ]
+    if row.type is None:
+        return array(parts)
+    parts.append(text(row.type))
+    return array(parts)
+
+
+def _book(wire: _wire.Book) -> models.Book:
+    if not (TINY <= wire.price < HUGE):
+        refuse(wire.price)
+    return models.Book(
+        isbn=wire.isbn,
+        class_=wire.class_,
+        price=wire.price,
+        on_loan=wire.on_loan,
+        printed=wire.printed,
+        authors=tuple(wire.authors),
+        shelf=wire.shelf,
+        extra=wire.extra,
+    )
+
+
+def _book_json(model: models.Book) -> bytes:
+    parts = [
+        b'"isbn":%b' % text(model.isbn),
+        b'"class":%b' % text(model.class_),
+        b'"price":%b' % number(model.price),
+        b'"on-loan":%b' % boolean(model.on_loan),
+    ]
+    if model.printed is not None:
+        parts.append(b'"printed":%b' % day(model.printed))
+    parts += [
+        b'"authors":%b' % array([text(item) for item in model.authors]),
+        b'"shelf":%b' % member(model.shelf),
+    ]
+    if model.extra is not None:
+        parts.append(b'"extra":%b' % anything(model.extra))
+    return b"{%b}" % b",".join(parts)
+
+
+def _loan_request_json(model: models.LoanRequest) -> bytes:
+    parts = [b'"isbn":%b' % text(model.isbn), b'"until":%b' % day(model.until)]
+    if model.note is not None:
+        parts.append(b'"note":%b' % text(model.note))
+    return b"{%b}" % b",".join(parts)
+
+
+def _loan(wire: _wire.Loan) -> models.Loan:
+    if wire.at.tzinfo is not UTC:
+        wire.at = wire.at.astimezone(UTC)
+    return models.Loan(
+        isbn=wire.isbn,
+        until=wire.until,
+        note=wire.note,
+        at=wire.at,
+        visits=tuple([_visit(item) for item in wire.visits]),
+        book=_book(wire.book),
+    )
+
+
+def _loan_json(model: models.Loan) -> bytes:
+    parts = [b'"isbn":%b' % text(model.isbn), b'"until":%b' % day(model.until)]
+    if model.note is not None:
+        parts.append(b'"note":%b' % text(model.note))
+    parts += [
+        b'"at":%b' % time(model.at),
+        b'"visits":%b' % array([_visit_json(item) for item in model.visits]),
+        b'"book":%b' % _book_json(model.book),
+    ]
+    return b"{%b}" % b",".join(parts)
+
+
+def _problem_json(model: models.Problem) -> bytes:
+    parts: list[bytes] = []
+    if model.number is not None:
+        parts.append(b'"number":%b' % integer(model.number))
+    if model.text is not None:
+        parts.append(b'"text":%b' % text(model.text))
+    return b"{%b}" % b",".join(parts)
+
+
+_GET_BOOK = Reader[_wire.Book]("get_book", _wire.Book)
+
+
+def decode_get_book(body: bytes) -> models.Book:
+    """Read the answer of `get_book`; DecodeError if the bytes are anything else."""
+    try:
+        return _book(_GET_BOOK.decode(body))
+    except UNREADABLE as failure:
+        raise _GET_BOOK.explain(body, failure) from failure
+
+
+def encode_get_book(value: models.Book) -> bytes:
+    """Write the answer of `get_book`."""
+    return _book_json(value)
+
+
+_FIND_BOOKS = Reader[list[_wire.Book]]("find_books", list[_wire.Book])
+
+
+def decode_find_books(body: bytes) -> list[models.Book]:
+    """Read the answer of `find_books`; DecodeError if the bytes are anything else."""
+    try:
+        return [_book(item) for item in _FIND_BOOKS.decode(body)]
+    except UNREADABLE as failure:
+        raise _FIND_BOOKS.explain(body, failure) from failure
+
+
+def encode_find_books(value: list[models.Book]) -> bytes:
+    """Write the answer of `find_books`."""
+    return array([_book_json(item) for item in value])
+
+
+_BORROW = Reader[_wire.Loan]("borrow", _wire.Loan)
+
+
+def decode_borrow(body: bytes) -> models.Loan:
+    """Read the answer of `borrow`; DecodeError if the bytes are anything else."""
+    try:
+        return _loan(_BORROW.decode(body))
+    except UNREADABLE as failure:
+        raise _BORROW.explain(body, failure) from failure
+
+
+def encode_borrow(value: models.Loan) -> bytes:
+    """Write the answer of `borrow`."""
+    return _loan_json(value)
+
+
+_GIVE_BACK = Reader[dict[str, Any]]("give_back", dict[str, Any])
+
+
+def decode_give_back(body: bytes) -> None:
+    """Read the answer of `give_back`; DecodeError if the bytes are anything else."""
+    try:
+        if body.strip():  # no content is what is documented
+            _GIVE_BACK.decode(body)
+    except UNREADABLE as failure:
+        raise _GIVE_BACK.explain(body, failure) from failure
+
+
+def encode_give_back(_value: None = None) -> bytes:
+    """Write the answer of `give_back`."""
+    return b""
+
+
+_LOAN_REQUEST = Reader[_wire.LoanRequest]("loan_request", _wire.LoanRequest)
+
+
+def decode_loan_request(body: bytes) -> models.LoanRequest:
+    """Read a body that is a `LoanRequest`; DecodeError if the bytes are anything else."""
+    try:
+        return convert(_LOAN_REQUEST.decode(body), models.LoanRequest, from_attributes=True)
+    except UNREADABLE as failure:
+        raise _LOAN_REQUEST.explain(body, failure) from failure
+
+
+def encode_loan_request(value: models.LoanRequest) -> bytes:
+    """Write a body that is a `LoanRequest`."""
+    return _loan_request_json(value)
+
+
+_PROBLEM = Reader[_wire.Problem]("problem", _wire.Problem)
+
+
+def decode_problem(body: bytes) -> models.Problem:
+    """Read a body that is a `Problem`; DecodeError if the bytes are anything else."""
+    try:
+        return convert(_PROBLEM.decode(body), models.Problem, from_attributes=True)
+    except UNREADABLE as failure:
+        raise _PROBLEM.explain(body, failure) from failure
+
+
+def encode_problem(value: models.Problem) -> bytes:
+    """Write a body that is a `Problem`."""
+    return _problem_json(value)
