@@ -79,10 +79,25 @@ def _at_one_moment(bench: Bench, admin: Admin, caller: Caller, public: Caller) -
         values = [list(row) for row in candle.answer]
         _same(bench, candle, "the minute", values, [[start, *[_PRICE] * 4, 2]])
         _one_row(bench, public.get(f"{_PATH}/book"), empty, milliseconds(now))
-    caller.call("DELETE", f"/orders/{offer.answer['id']}")
+    _cancel_what_is_left(bench, caller, offer)
     for number in (f"0{offer.answer['id']}", f"{offer.answer['id']}.0", f"+{offer.answer['id']}"):
         seen = caller.get(f"/orders/{number}")
         bench.expect("errors come as the reference says", f"the order {number}", seen, 404)
+
+
+def _cancel_what_is_left(bench: Bench, caller: Caller, offer: Seen) -> None:
+    """An order that is partly filled gives back what it still holds, and no more."""
+    asset = f"/balances/{_QUIET.partition('-')[0]}"
+    path, before = f"/orders/{offer.answer['id']}", caller.get(asset).answer
+    _same(bench, offer, "the rest", caller.get(path).answer["remaining"], 1)
+    cancelled = caller.call("DELETE", path)
+    bench.expect(_CHECK, "cancelling what is left of an order", cancelled, 200)
+    after = caller.get(asset)
+    shown = after.answer["avail"], after.answer["hold"]
+    _same(bench, after, "avail and hold", shown, (before["avail"] + 1, before["hold"] - 1))
+    row = caller.get(path)
+    left = row.answer["status"], row.answer["remaining"]
+    _same(bench, row, "status and rest", left, ("cancelled", 1))
 
 
 def _one_row(bench: Bench, book: Seen, before: dict[str, Any], now: int) -> None:
