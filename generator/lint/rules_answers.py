@@ -7,7 +7,7 @@ from http import HTTPStatus
 from .document import Node
 from .finding import Problem
 from .rule import Group
-from .views import body_schema, parameters_of, properties_of
+from .views import body_schema, parameters_of, properties_of, types_of
 
 __all__ = ["GROUP"]
 
@@ -223,3 +223,20 @@ def _below(schema: Node, step: str) -> Node | None:
         positions = schema.children("prefixItems")[index : index + 1]
         return next(iter(positions or schema.children("items")), None)
     return properties_of(schema).get(step)
+
+
+@GROUP.rule(
+    "S616",
+    "request body",
+    title="field of a request body that is not one plain value",
+    fix="Use string, integer, number, boolean or an enum: each field becomes an argument.",
+)
+def plain_fields(body: Node) -> Iterator[Problem]:
+    schema = body_schema(body)
+    for field in properties_of(schema).values() if schema is not None else ():
+        target = field.follow()
+        if target is not None and not target.misspells("type"):
+            kinds = types_of(target) or ["value of any type"]
+            if kinds[0] in {"array", "object", "value of any type"} and "enum" not in target.value:
+                message = f"{field.label!r} is no plain value: {kinds[0]}."
+                yield Problem(field.pointer, message)
