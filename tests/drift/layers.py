@@ -3,20 +3,32 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..contract.audit import audit, open_books
 from ..contract.differential import compare
 from ..contract.fuzzing import fuzz
 from ..contract.plan import follow
 from ..contract.probes import probe
-from ..contract.results import LayerResult
 from ..contract.target import Target
 
-__all__ = ["CHEAP", "LAYERS"]
+__all__ = ["CHEAP", "LAYERS", "SLOW"]
 
-Layer = Callable[[Target, Mapping[str, Any], int], LayerResult]
+Layer = Callable[[Target, Mapping[str, Any], int], object]
+
+
+def _schemathesis(target: Target, document: Mapping[str, Any], seed: int) -> None:
+    """With the books of the account, which explain what schemathesis did to it."""
+    books = open_books(target, document)
+    fuzz(target, document, seed=seed)
+    audit(target, document, books)
+
+
 LAYERS: dict[str, Layer] = {
-    "probes": lambda target, document, _: probe(target, document),
     "plan": lambda target, document, _: follow(target, document),
+    "probes": lambda target, document, _: probe(target, document),
     "model": lambda target, document, seed: compare(target, document, seed=seed),
-    "schemathesis": lambda target, document, seed: fuzz(target, document, seed=seed),
+    "schemathesis": _schemathesis,
 }
-CHEAP = tuple(name for name in LAYERS if name != "schemathesis")
+CHEAP = ("plan", "probes", "model")
+"""Layers that need no socket and less than a second."""
+SLOW = ("schemathesis",)
+"""Layers that take many seconds."""

@@ -6,6 +6,7 @@ from the layer to the exchange as function calls, which costs a fifth of a socke
 
 from collections.abc import Callable, Coroutine, Iterator, MutableMapping
 from contextlib import contextmanager
+from functools import cache
 from http.client import HTTPConnection, RemoteDisconnected
 from itertools import count
 from typing import Any
@@ -14,6 +15,11 @@ from urllib.parse import unquote
 import pytest
 from attrs import Factory, define
 
+from gopax_ext.sandbox import history
+from gopax_ext.sandbox.engine import Trade
+from gopax_ext.sandbox.history import write_past
+from gopax_ext.sandbox.pairs import PairSpec
+
 from ..contract import bench, fuzzing, target
 from ..contract.results import Finding, LayerResult
 from ..contract.wire import Reply, Wire
@@ -21,14 +27,15 @@ from ..contract.wire import Reply, Wire
 __all__ = ["Found", "in_process", "until_found"]
 
 Message = MutableMapping[str, Any]
+_LONG = 300
 
 
 class Found(Exception):  # noqa: N818  it is what was looked for
     """The first finding of a layer, which ends it."""
 
     def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.message)
-        self.finding = finding
+        text = " ".join(finding.message.split())
+        super().__init__(f"{finding.check}: {finding.operation}: {text}"[:_LONG])
 
 
 class _OneFinding(list[Finding]):
@@ -77,9 +84,20 @@ def in_process() -> Iterator[None]:
             scope = _scope(connection.host, method, path, headers, body)
             return _at_once(_call(app, scope, body))
 
+        patch.setattr(history, "write_past", _past)
         patch.setattr(target, "Server", Served)
         patch.setattr(Wire, "_send", send)
         yield
+
+
+def _past(spec: PairSpec, **opening: int) -> list[Trade]:
+    """The seeded past, drawn once for all runs of a process: its trades never change."""
+    return list(_drawn(spec, tuple(opening.items())))
+
+
+@cache
+def _drawn(spec: PairSpec, opening: tuple[tuple[str, int], ...]) -> tuple[Trade, ...]:
+    return tuple(write_past(spec, **dict(opening)))
 
 
 def _at_once(call: Coroutine[Any, Any, Reply]) -> Reply:

@@ -19,21 +19,21 @@ __all__ = ["group"]
 group = Group("authentication")
 
 
-@group.ask(layers="?")
+@group.ask(layers="probes")
 def public_calls_check_keys(asked: Asked, _: Notes) -> Asked | Answer:
     """A wrong key is refused on public operations too."""
     public = asked.path.startswith(("/assets", "/trading-pairs"))
     return refusal(401, 10155) if public and asked.header("API-KEY") == b"nobody" else asked
 
 
-@group.ask(layers="?")
+@group.ask(layers="plan probes model")
 def public_calls_need_a_key(asked: Asked, _: Notes) -> Asked | Answer:
     """The ticker needs a key."""
     closed = operation_of(asked) == "getTicker" and not asked.header("API-KEY")
     return refusal(401, 10155) if closed else asked
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def unknown_key_is_the_first(patch: pytest.MonkeyPatch) -> None:
     """An unknown key is taken for the first account's, whatever it signed with."""
     right = Doorkeeper.admit
@@ -49,14 +49,14 @@ def unknown_key_is_the_first(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Doorkeeper, "admit", admit)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def key_in_any_case(patch: pytest.MonkeyPatch) -> None:
     """The name of a key is compared without regard to capitals."""
     right = Accounts.find
     patch.setattr(Accounts, "find", lambda self, name: right(self, name.lower()))
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def revoked_keys_live_on(patch: pytest.MonkeyPatch) -> None:
     """A revoked key still opens the door."""
     right = Doorkeeper.admit
@@ -70,14 +70,14 @@ def revoked_keys_live_on(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Doorkeeper, "admit", admit)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def every_key_may_trade(patch: pytest.MonkeyPatch) -> None:
     """A key that may only read may trade."""
     right = Accounts.add_key
     patch.setattr(Accounts, "add_key", lambda self, owner, **_: right(self, owner))
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def reading_keys_may_cancel(patch: pytest.MonkeyPatch) -> None:
     """A key that may only read may cancel."""
     handle(patch, "cancelOrder", trades=False)
@@ -90,25 +90,25 @@ def _orders_of_all(request: Any) -> Any:
     return evolve(request, owner=evolve(request.owner, orders=orders, open=opened))
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def orders_of_others_readable(patch: pytest.MonkeyPatch) -> None:
     """An order of another account can be read."""
     handle(patch, "getOrder", lambda right, request: right(_orders_of_all(request)))
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes model")
 def orders_of_others_cancellable(patch: pytest.MonkeyPatch) -> None:
     """An order of another account can be cancelled."""
     handle(patch, "cancelOrder", lambda right, request: right(_orders_of_all(request)))
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes model")
 def orders_of_others_listed(patch: pytest.MonkeyPatch) -> None:
     """The list of orders shows those of all accounts."""
     handle(patch, "listOrders", lambda right, request: right(_orders_of_all(request)))
 
 
-@group.patch(layers="?")
+@group.patch(layers="model")
 def trades_of_others_listed(patch: pytest.MonkeyPatch) -> None:
     """The list of own trades shows those of all accounts."""
 
@@ -120,7 +120,7 @@ def trades_of_others_listed(patch: pytest.MonkeyPatch) -> None:
     handle(patch, "listMyTrades", everybodys)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes model")
 def balances_of_the_first(patch: pytest.MonkeyPatch) -> None:
     """A single balance is that of the account opened first."""
 

@@ -22,13 +22,13 @@ group = Group("lifecycle")
 _ORDERS = ("placeOrder", "listOrders", "getOrder")
 
 
-@group.patch(layers="?")
+@group.patch(layers="plan probes model")
 def cancel_does_nothing(patch: pytest.MonkeyPatch) -> None:
     """A cancelled order stays open."""
     patch.setattr(Exchange, "cancel", lambda *_: None)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes model")
 def cancel_leaves_the_book(patch: pytest.MonkeyPatch) -> None:
     """A cancelled order stays in the book."""
     right = Exchange.cancel
@@ -44,7 +44,7 @@ def cancel_leaves_the_book(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Exchange, "cancel", cancel)
 
 
-@group.patch(layers="?")
+@group.patch(layers="plan model")
 def cancel_twice(patch: pytest.MonkeyPatch) -> None:
     """A finished order can be cancelled again."""
 
@@ -55,14 +55,14 @@ def cancel_twice(patch: pytest.MonkeyPatch) -> None:
     handle(patch, "cancelOrder", again)
 
 
-@group.tell(layers="?")
+@group.tell(layers="plan probes model")
 def cancel_of_nothing(asked: Asked, answer: Answer, _: Notes) -> Answer:
     """An order that never was can be cancelled."""
     lost = operation_of(asked) == "cancelOrder" and answer.status == 404
     return answered({}) if lost else answer
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes model")
 def partly_filled_cannot_be_cancelled(patch: pytest.MonkeyPatch) -> None:
     """An order that is partly filled cannot be cancelled."""
     right = Exchange.cancel
@@ -75,10 +75,10 @@ def partly_filled_cannot_be_cancelled(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Exchange, "cancel", cancel)
 
 
-group.switch("finished_gone", "A finished order cannot be read.", "?", keep_finished=0.0)
+group.switch("finished_gone", "A finished order cannot be read.", "plan model", keep_finished=0.0)
 
 
-@group.patch(layers="?")
+@group.patch(layers="plan model")
 def cancelled_gone(patch: pytest.MonkeyPatch) -> None:
     """A cancelled order cannot be read."""
 
@@ -101,31 +101,31 @@ def _listing(patch: pytest.MonkeyPatch, choose: Callable[[Any], list[Order]]) ->
     handle(patch, "listOrders", listed)
 
 
-@group.patch(layers="?")
+@group.patch(layers="plan probes model")
 def newest_not_listed(patch: pytest.MonkeyPatch) -> None:
     """The newest open order is not listed."""
     _listing(patch, lambda owner: list(owner.open.values())[:-1])
 
 
-@group.patch(layers="?")
+@group.patch(layers="model")
 def partly_filled_not_listed(patch: pytest.MonkeyPatch) -> None:
     """An order that is partly filled is not listed."""
     _listing(patch, lambda owner: [o for o in owner.open.values() if o.status == "placed"])
 
 
-@group.patch(layers="?")
+@group.patch(layers="model")
 def finished_listed(patch: pytest.MonkeyPatch) -> None:
     """Completed orders are listed as open."""
     _listing(patch, lambda owner: [o for o in owner.orders.values() if o.status != "cancelled"])
 
 
-@group.patch(layers="?")
+@group.patch(layers="plan probes model")
 def cancelled_listed(patch: pytest.MonkeyPatch) -> None:
     """Cancelled orders are listed as open."""
     _listing(patch, lambda owner: [o for o in owner.orders.values() if o.status != "completed"])
 
 
-@group.patch(layers="?")
+@group.patch(layers="plan probes model")
 def first_order_listed_for_ever(patch: pytest.MonkeyPatch) -> None:
     """The first order of an account never leaves the list."""
     _listing(
@@ -134,19 +134,24 @@ def first_order_listed_for_ever(patch: pytest.MonkeyPatch) -> None:
     )
 
 
-group.switch("list_lags", "The list of orders is a second behind.", "?", list_lag=1.0)
 group.switch(
-    "list_shows_rest", "The amount in the list is what is left of it.", "?", list_amount="remaining"
+    "list_lags", "The list of orders is a second behind.", "plan probes model", list_lag=1.0
+)
+group.switch(
+    "list_shows_rest",
+    "The amount in the list is what is left of it.",
+    "model",
+    list_amount="remaining",
 )
 
 
-@group.rows("getOrder", layers="?")
+@group.rows("getOrder", layers="model")
 def remaining_is_amount(row: Any) -> Any:
     """The remaining amount never falls."""
     return {**row, "remaining": row["amount"]}
 
 
-@group.rows("getOrder", layers="?")
+@group.rows("getOrder", layers="plan probes model")
 def remaining_is_filled(row: Any) -> Any:
     """The remaining amount is what was filled."""
     return {**row, "remaining": row["amount"] - row["remaining"]}
@@ -156,37 +161,37 @@ def _status(old: str, new: str) -> Callable[[Any], Any]:
     return lambda row: {**row, "status": new if row["status"] == old else row["status"]}
 
 
-@group.rows("getOrder", layers="?")
+@group.rows("getOrder", layers="model")
 def updated_shown_placed(row: Any) -> Any:
     """An order that is partly filled is called placed."""
     return _status("updated", "placed")(row)
 
 
-@group.rows("getOrder", layers="?")
+@group.rows("getOrder", layers="model")
 def completed_shown_updated(row: Any) -> Any:
     """A completed order is called updated."""
     return _status("completed", "updated")(row)
 
 
-@group.rows("getOrder", layers="?")
+@group.rows("getOrder", layers="plan model")
 def cancelled_shown_completed(row: Any) -> Any:
     """A cancelled order is called completed."""
     return _status("cancelled", "completed")(row)
 
 
-@group.rows("getOrder", layers="?")
+@group.rows("getOrder", layers="plan model")
 def cancelled_shown_placed(row: Any) -> Any:
     """A cancelled order is called placed."""
     return _status("cancelled", "placed")(row)
 
 
-@group.rows("getOrder", layers="?")
+@group.rows("getOrder", layers="plan model")
 def cancelled_has_nothing_left(row: Any) -> Any:
     """A cancelled order has nothing left."""
     return {**row, "remaining": 0 if row["status"] == "cancelled" else row["remaining"]}
 
 
-@group.tell(layers="?")
+@group.tell(layers="probes model")
 def ids_used_twice(asked: Asked, answer: Answer, notes: Notes) -> Answer:
     """Two orders get the same id."""
     if operation_of(asked) != "placeOrder" or answer.status != 200:
@@ -198,26 +203,26 @@ def ids_used_twice(asked: Asked, answer: Answer, notes: Notes) -> Answer:
     return answer.saying(dump({**row, "id": notes.id}))
 
 
-@group.rows("placeOrder", layers="?")
+@group.rows("placeOrder", layers="plan probes model")
 def amount_echoed_wrong(row: Any) -> Any:
     """A placed order comes back with another amount."""
     return {**row, "amount": row["amount"] * 2}
 
 
-@group.rows("placeOrder", layers="?")
+@group.rows("placeOrder", layers="plan probes model")
 def side_echoed_wrong(row: Any) -> Any:
     """A placed order comes back on the other side."""
     return {**row, "side": "buy" if row["side"] == "sell" else "sell"}
 
 
-@group.rows("getOrder", layers="?")
+@group.rows("getOrder", layers="model")
 def price_shown_is_paid(row: Any) -> Any:
     """A completed order shows another price than its limit."""
     done = row["status"] == "completed" and "price" in row
     return {**row, "price": row["price"] - 1} if done else row
 
 
-@group.patch(layers="?")
+@group.patch(layers="plan probes model")
 def placed_twice(patch: pytest.MonkeyPatch) -> None:
     """Each limit order is placed twice."""
     right = Exchange.place
@@ -231,7 +236,7 @@ def placed_twice(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Exchange, "place", place)
 
 
-@group.patch(layers="?")
+@group.patch(layers="model")
 def market_rest_shown_placed(patch: pytest.MonkeyPatch) -> None:
     """What a market order leaves open is called placed."""
     right = Engine._finish
@@ -244,7 +249,7 @@ def market_rest_shown_placed(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Engine, "_finish", finish)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def refused_order_is_kept(patch: pytest.MonkeyPatch) -> None:
     """An order on an unknown side is refused and placed as a purchase all the same."""
 
@@ -260,7 +265,7 @@ def refused_order_is_kept(patch: pytest.MonkeyPatch) -> None:
     handle(patch, "placeOrder", place)
 
 
-@group.rows(*_ORDERS, layers="?")
+@group.rows(*_ORDERS, layers="model")
 def orders_of_another_pair(row: Any) -> Any:
     """Orders of BCH-BTC are shown as of BCH-KRW."""
     other = {"BCH-BTC": "BCH-KRW"}.get(row["tradingPairName"], row["tradingPairName"])

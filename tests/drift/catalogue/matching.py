@@ -17,20 +17,20 @@ group = Group("matching")
 _SHORT = Decimal("0.0001")
 
 
-@group.patch(layers="?")
+@group.patch(layers="model")
 def last_come_first(patch: pytest.MonkeyPatch) -> None:
     """Of two orders at a price, the later trades first."""
     patch.setattr(Level, "first", property(lambda self: next(reversed(self.orders.values()))))
 
 
-@group.patch(layers="?")
+@group.patch(layers="model")
 def largest_first(patch: pytest.MonkeyPatch) -> None:
     """Of two orders at a price, the larger trades first."""
     largest = lambda self: max(self.orders.values(), key=lambda order: order.remaining)  # noqa: E731
     patch.setattr(Level, "first", property(largest))
 
 
-@group.patch(layers="?")
+@group.patch(layers="plan model")
 def worst_price_first(patch: pytest.MonkeyPatch) -> None:
     """The worst price in the book trades first."""
 
@@ -41,7 +41,7 @@ def worst_price_first(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(BookSide, "best", property(worst))
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes model")
 def trades_at_the_limit(patch: pytest.MonkeyPatch) -> None:
     """Trades happen at the price of the order that came in."""
     right = Engine._settle
@@ -57,7 +57,7 @@ def trades_at_the_limit(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Engine, "_settle", settle)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes model")
 def equal_prices_do_not_meet(patch: pytest.MonkeyPatch) -> None:
     """Orders trade only when their prices cross, not when they are equal."""
     right = Engine.place
@@ -72,7 +72,7 @@ def equal_prices_do_not_meet(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Engine, "place", place)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes model")
 def own_orders_do_not_meet(patch: pytest.MonkeyPatch) -> None:
     """An order that would trade with one of the same owner rests instead."""
     right = Engine._match
@@ -87,7 +87,7 @@ def own_orders_do_not_meet(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Engine, "_match", match)
 
 
-@group.patch(layers="?")
+@group.patch(layers="model")
 def one_trade_an_order(patch: pytest.MonkeyPatch) -> None:
     """An order trades once and then rests."""
     right = BookSide.best.fget  # type: ignore[attr-defined]
@@ -107,13 +107,13 @@ def one_trade_an_order(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Engine, "_match", match)
 
 
-@group.rows("listTrades", layers="?")
+@group.rows("listTrades", layers="probes model")
 def trade_side_of_maker(row: Any) -> Any:
     """The side of a public trade is that of the order that rested."""
     return {**row, "side": "buy" if row["side"] == "sell" else "sell"}
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes model")
 def users_trades_not_public(patch: pytest.MonkeyPatch) -> None:
     """Trades of users are not among the public ones."""
     right, settled = Tape.add, Engine._settle
@@ -132,7 +132,7 @@ def users_trades_not_public(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Tape, "add", add)
 
 
-@group.patch(layers="?")
+@group.patch(layers="model")
 def trades_cut_to_four_decimals(patch: pytest.MonkeyPatch) -> None:
     """The amount of a public trade is cut to four decimals."""
     right = Tape.add

@@ -25,31 +25,31 @@ _LOOSE = Context(prec=100)
 """Unlike the exchange's own context it lets numbers be rounded."""
 
 
-@group.rows(*_BALANCES, layers="?")
+@group.rows(*_BALANCES, layers="plan probes model")
 def avail_includes_hold(row: Any) -> Any:
     """What is held is shown as available too."""
     return {**row, "avail": row["avail"] + row["hold"]}
 
 
-@group.rows(*_BALANCES, layers="?")
+@group.rows(*_BALANCES, layers="plan probes model")
 def hold_not_shown(row: Any) -> Any:
     """What is held is not shown."""
     return {**row, "hold": 0}
 
 
-@group.rows("listBalances", layers="?")
+@group.rows("listBalances", layers="probes")
 def pending_shown_as_hold(row: Any) -> Any:
     """What is on its way out is shown as held."""
     return {**row, "hold": row["hold"] + row["pendingWithdrawal"], "pendingWithdrawal": 0}
 
 
-@group.rows(*_BALANCES, layers="?")
+@group.rows(*_BALANCES, layers="probes")
 def pending_shown_as_available(row: Any) -> Any:
     """What is on its way out is shown as available."""
     return {**row, "avail": row["avail"] + row["pendingWithdrawal"], "pendingWithdrawal": 0}
 
 
-@group.tell(layers="?")
+@group.tell(layers="plan probes model")
 def single_balance_stale(asked: Asked, answer: Answer, notes: Notes) -> Answer:
     """A single balance is always the one first shown."""
     if operation_of(asked) != "getBalance" or answer.status != 200:
@@ -59,19 +59,19 @@ def single_balance_stale(asked: Asked, answer: Answer, notes: Notes) -> Answer:
     return answer.saying(notes.first.setdefault(key, answer.body))
 
 
-@group.rows(*_BALANCES, layers="?")
+@group.rows(*_BALANCES, layers="probes model")
 def available_off_by_a_unit(row: Any) -> Any:
     """The available amount is short of its last decimal."""
     return {**row, "avail": row["avail"] - _UNIT if row["avail"] else 0}
 
 
-@group.rows(*_BALANCES, layers="?")
+@group.rows(*_BALANCES, layers="plan probes model")
 def available_through_a_float(row: Any) -> Any:
     """The available amount passes through a 32 bit float."""
     return {**row, "avail": Decimal(repr(unpack("f", pack("f", row["avail"]))[0]))}
 
 
-@group.rows(*_BALANCES, layers="?")
+@group.rows(*_BALANCES, layers="probes model")
 def available_in_two_decimals(row: Any) -> Any:
     """The available amount is rounded to two decimals."""
     return {**row, "avail": Decimal(row["avail"]).quantize(_CENT, ROUND_HALF_EVEN)}
@@ -92,7 +92,7 @@ def _placing(patch: pytest.MonkeyPatch, after: Callable[[Any, Order, Wallet], No
     patch.setattr(Engine, "place", place)
 
 
-@group.patch(layers="?")
+@group.patch(layers="plan probes model")
 def hold_not_taken(patch: pytest.MonkeyPatch) -> None:
     """An open order holds nothing."""
 
@@ -102,7 +102,7 @@ def hold_not_taken(patch: pytest.MonkeyPatch) -> None:
     _placing(patch, free)
 
 
-@group.patch(layers="?")
+@group.patch(layers="plan probes model")
 def hold_includes_fee(patch: pytest.MonkeyPatch) -> None:
     """An open order holds its fee too."""
 
@@ -115,7 +115,7 @@ def hold_includes_fee(patch: pytest.MonkeyPatch) -> None:
     _placing(patch, more)
 
 
-@group.patch(layers="?")
+@group.patch(layers="plan probes model")
 def hold_not_released(patch: pytest.MonkeyPatch) -> None:
     """A cancelled order keeps its hold."""
     right = Engine._finish
@@ -130,7 +130,7 @@ def hold_not_released(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Engine, "_finish", finish)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes model")
 def cancel_gives_all_back(patch: pytest.MonkeyPatch) -> None:
     """A cancel gives back what the whole order held, traded or not."""
     right = Engine.cancel
@@ -146,7 +146,7 @@ def cancel_gives_all_back(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Engine, "cancel", cancel)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes model")
 def nobody_checks_balances(patch: pytest.MonkeyPatch) -> None:
     """An order that cannot be paid is taken."""
     right = Engine.place
@@ -166,7 +166,7 @@ def nobody_checks_balances(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Engine, "place", place)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def hold_can_be_spent(patch: pytest.MonkeyPatch) -> None:
     """What is held pays for another order."""
     right = Engine.place
@@ -184,19 +184,21 @@ def hold_can_be_spent(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Engine, "place", place)
 
 
-group.switch("no_fees", "No fee is taken.", "?", maker_fee=0, taker_fee=0)
-group.switch("maker_free", "The order that rested pays no fee.", "?", maker_fee=0)
-group.switch("taker_free", "The order that came in pays no fee.", "?", taker_fee=0)
-group.switch("double_fee", "Fees are twice as high.", "?", maker_fee="0.0008", taker_fee="0.0008")
+group.switch("no_fees", "No fee is taken.", "model", maker_fee=0, taker_fee=0)
+group.switch("maker_free", "The order that rested pays no fee.", "model", maker_fee=0)
+group.switch("taker_free", "The order that came in pays no fee.", "model", taker_fee=0)
+group.switch(
+    "double_fee", "Fees are twice as high.", "model", maker_fee="0.0008", taker_fee="0.0008"
+)
 
 
-@group.patch(layers="?")
+@group.patch(layers="model")
 def fee_rounded_up(patch: pytest.MonkeyPatch) -> None:
     """Fees are rounded up to the next unit."""
     patch.setattr(matching, "floor8", lambda fee: fee.quantize(_UNIT, ROUND_UP, _LOOSE))
 
 
-@group.patch(layers="?")
+@group.patch(layers="model")
 def fee_in_two_decimals(patch: pytest.MonkeyPatch) -> None:
     """Fees are cut to two decimals."""
     patch.setattr(matching, "floor8", lambda fee: fee.quantize(_CENT, ROUND_DOWN, _LOOSE))
@@ -214,7 +216,7 @@ def _settling(patch: pytest.MonkeyPatch, after: Callable[[Any, Any, Order, Order
     patch.setattr(Engine, "_settle", settle)
 
 
-@group.patch(layers="?")
+@group.patch(layers="model")
 def fee_in_the_other_asset(patch: pytest.MonkeyPatch) -> None:
     """The fee of a purchase is taken in the quote asset."""
 
@@ -227,7 +229,7 @@ def fee_in_the_other_asset(patch: pytest.MonkeyPatch) -> None:
     _settling(patch, move)
 
 
-@group.patch(layers="?")
+@group.patch(layers="model")
 def refund_lost(patch: pytest.MonkeyPatch) -> None:
     """A better price than the limit is not given back."""
 
@@ -238,7 +240,7 @@ def refund_lost(patch: pytest.MonkeyPatch) -> None:
     _settling(patch, keep)
 
 
-@group.patch(layers="?")
+@group.patch(layers="model")
 def sale_paid_without_decimals(patch: pytest.MonkeyPatch) -> None:
     """A sale is paid in whole units of the quote asset."""
 
@@ -250,7 +252,7 @@ def sale_paid_without_decimals(patch: pytest.MonkeyPatch) -> None:
     _settling(patch, less)
 
 
-@group.patch(layers="?")
+@group.patch(layers="model")
 def fee_shown_only(patch: pytest.MonkeyPatch) -> None:
     """The fee is shown and not taken."""
 
@@ -263,38 +265,38 @@ def fee_shown_only(patch: pytest.MonkeyPatch) -> None:
     _settling(patch, back)
 
 
-@group.rows("listMyTrades", layers="?")
+@group.rows("listMyTrades", layers="probes model")
 def fee_shown_in_quote(row: Any) -> Any:
     """The fee of a purchase is shown in the quote asset."""
     return {**row, "fee": row["fee"] * row["price"] if row["side"] == "buy" else row["fee"]}
 
 
-@group.rows("listMyTrades", layers="?")
+@group.rows("listMyTrades", layers="model")
 def fee_not_shown(row: Any) -> Any:
     """Fees of own trades are shown as 0."""
     return {**row, "fee": 0}
 
 
-@group.rows("listMyTrades", layers="?")
+@group.rows("listMyTrades", layers="probes model")
 def amount_shown_after_fee(row: Any) -> Any:
     """The amount of a purchase is shown without the fee."""
     bought = row["side"] == "buy"
     return {**row, "baseAmount": row["baseAmount"] - row["fee"] if bought else row["baseAmount"]}
 
 
-@group.rows("listMyTrades", layers="?")
+@group.rows("listMyTrades", layers="model")
 def value_shown_rounded(row: Any) -> Any:
     """The quote amount of own trades is rounded to whole units."""
     return {**row, "quoteAmount": int(row["quoteAmount"])}
 
 
-@group.patch(layers="?")
+@group.patch(layers="model")
 def market_purchase_counts_base(patch: pytest.MonkeyPatch) -> None:
     """The amount of a market purchase is taken for base units."""
     patch.setattr(matching, "quotient8", lambda amount, _: amount)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes model")
 def forgets_small_change(patch: pytest.MonkeyPatch) -> None:
     """Amounts of balances are shown without decimals beyond the sixth."""
     right = Answers.balance

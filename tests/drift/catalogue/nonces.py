@@ -18,7 +18,7 @@ __all__ = ["group"]
 group = Group("authentication")
 
 
-@group.patch(layers="?")
+@group.patch(layers="plan probes")
 def nonce_may_repeat(patch: pytest.MonkeyPatch) -> None:
     """The last nonce may be used again."""
     right = NonceBook.use
@@ -29,16 +29,18 @@ def nonce_may_repeat(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(NonceBook, "use", use)
 
 
-group.switch("nonce_may_fall", "A nonce must only be new, not higher.", "?", strict_nonce=False)
+group.switch(
+    "nonce_may_fall", "A nonce must only be new, not higher.", "probes", strict_nonce=False
+)
 
 
-@group.patch(layers="?")
+@group.patch(layers="plan probes")
 def nonce_does_not_matter(patch: pytest.MonkeyPatch) -> None:
     """Any nonce is taken, at any time."""
     patch.setattr(NonceBook, "use", lambda *_, **__: True)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def nonce_counted_by_path(patch: pytest.MonkeyPatch) -> None:
     """Nonces have to rise on each path by itself alone."""
     right, book = Doorkeeper.admit, Doorkeeper.nonces
@@ -55,7 +57,7 @@ def nonce_counted_by_path(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Doorkeeper, "nonces", nonces)
 
 
-@group.patch(layers="?")
+@group.patch(layers="plan probes")
 def nonce_counted_by_method(patch: pytest.MonkeyPatch) -> None:
     """Nonces of reads are not looked at; those of writes are."""
     right, used = Doorkeeper.admit, Doorkeeper._use
@@ -72,14 +74,14 @@ def nonce_counted_by_method(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Doorkeeper, "_use", use)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes model")
 def nonce_shared_by_keys(patch: pytest.MonkeyPatch) -> None:
     """All keys of the exchange share one nonce."""
     right = Doorkeeper.nonces
     patch.setattr(Doorkeeper, "nonces", lambda self, key: right(self, evolve(key, api_key="all")))
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def nonce_as_text(patch: pytest.MonkeyPatch) -> None:
     """Nonces are compared as texts, not as numbers."""
     last: dict[str, bytes] = {}
@@ -95,7 +97,7 @@ def nonce_as_text(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Doorkeeper, "_use", use)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def nonce_burnt_by_refusals(patch: pytest.MonkeyPatch) -> None:
     """A call that is refused for its signature uses up its nonce."""
     right = Doorkeeper.admit
@@ -112,13 +114,13 @@ def nonce_burnt_by_refusals(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Doorkeeper, "admit", admit)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def nonce_whole_only(patch: pytest.MonkeyPatch) -> None:
     """A nonce with a fraction is refused."""
     patch.setattr(auth, "_NONCE", re.compile(rb"(0|[1-9][0-9]{0,19})\Z"))
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def nonce_of_any_form(patch: pytest.MonkeyPatch) -> None:
     """A nonce that is no decimal number is taken."""
     used = Doorkeeper._use
@@ -130,7 +132,7 @@ def nonce_of_any_form(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Doorkeeper, "_use", use)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def nonce_with_exponent(patch: pytest.MonkeyPatch) -> None:
     """A nonce with an exponent is taken."""
     patch.setattr(auth, "_NONCE", re.compile(rb"(0|[1-9][0-9]{0,19})(\.[0-9]{1,20}|e[0-9]+)?\Z"))
@@ -139,6 +141,6 @@ def nonce_with_exponent(patch: pytest.MonkeyPatch) -> None:
 group.switch(
     "nonce_in_seconds",
     "A nonce of more than ten digits is too high.",
-    "?",
+    "plan probes model",
     nonce_ceiling=Decimal(10**10),
 )

@@ -76,7 +76,7 @@ def _accept(patch: pytest.MonkeyPatch, also: Callable[[_Try], bool]) -> None:
     patch.setattr(Doorkeeper, "admit", admit)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def nobody_needs_a_key(patch: pytest.MonkeyPatch) -> None:
     """A call without any header is let in."""
     right = Doorkeeper.admit
@@ -89,37 +89,37 @@ def nobody_needs_a_key(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Doorkeeper, "admit", admit)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def no_signature_needed(patch: pytest.MonkeyPatch) -> None:
     """A call without a signature is let in."""
     _accept(patch, lambda call: not call.signature)
 
 
-@group.patch(layers="?")
+@group.patch(layers="plan probes")
 def any_signature(patch: pytest.MonkeyPatch) -> None:
     """Any signature will do."""
     _accept(patch, lambda call: bool(call.signature))
 
 
-@group.patch(layers="?")
+@group.patch(layers="plan probes")
 def any_signature_of_the_right_length(patch: pytest.MonkeyPatch) -> None:
     """Any 64 bytes in base64 will do as a signature."""
     _accept(patch, lambda call: len(call.signature) == 88)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def half_a_signature(patch: pytest.MonkeyPatch) -> None:
     """The beginning of a signature is enough."""
     _accept(patch, lambda call: len(call.signature) > 8 and call.right.startswith(call.signature))
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def signature_in_any_case(patch: pytest.MonkeyPatch) -> None:
     """A signature is compared without regard to capitals."""
     _accept(patch, lambda call: call.signature.lower() == call.right.lower())
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def signature_in_hexadecimal(patch: pytest.MonkeyPatch) -> None:
     """A signature in hexadecimal is taken too."""
     _accept(
@@ -130,7 +130,7 @@ def signature_in_hexadecimal(patch: pytest.MonkeyPatch) -> None:
     )
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def weaker_hash(patch: pytest.MonkeyPatch) -> None:
     """A signature with SHA-256 is taken too."""
 
@@ -141,7 +141,7 @@ def weaker_hash(patch: pytest.MonkeyPatch) -> None:
     _accept(patch, weak)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def secret_as_text(patch: pytest.MonkeyPatch) -> None:
     """A signature with the secret as it is written is taken too."""
 
@@ -153,7 +153,7 @@ def secret_as_text(patch: pytest.MonkeyPatch) -> None:
     _accept(patch, undecoded)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def hash_without_a_key(patch: pytest.MonkeyPatch) -> None:
     """A plain hash is taken for a signature."""
 
@@ -164,13 +164,13 @@ def hash_without_a_key(patch: pytest.MonkeyPatch) -> None:
     _accept(patch, hashed)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def nonce_not_signed(patch: pytest.MonkeyPatch) -> None:
     """A signature without the nonce is taken, so one call can be sent for ever."""
     _accept(patch, lambda call: call.is_over(call.method, call.path, call.body))
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def method_not_signed(patch: pytest.MonkeyPatch) -> None:
     """The method may be another than the one signed."""
 
@@ -181,7 +181,7 @@ def method_not_signed(patch: pytest.MonkeyPatch) -> None:
     _accept(patch, other)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def method_in_small_letters(patch: pytest.MonkeyPatch) -> None:
     """The method may be signed in small letters."""
     _accept(
@@ -190,7 +190,7 @@ def method_in_small_letters(patch: pytest.MonkeyPatch) -> None:
     )
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def path_not_signed(patch: pytest.MonkeyPatch) -> None:
     """The path may be another than the one signed."""
 
@@ -203,13 +203,13 @@ def path_not_signed(patch: pytest.MonkeyPatch) -> None:
     _accept(patch, other)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def body_not_signed(patch: pytest.MonkeyPatch) -> None:
     """A signature without the body is taken."""
     _accept(patch, lambda call: call.is_over(call.nonce, call.method, call.path))
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def body_signed_in_another_spelling(patch: pytest.MonkeyPatch) -> None:
     """The body is parsed and written again before its signature is compared."""
 
@@ -224,7 +224,7 @@ def body_signed_in_another_spelling(patch: pytest.MonkeyPatch) -> None:
     _accept(patch, respelled)
 
 
-@group.patch(layers="?")
+@group.patch(layers="probes")
 def query_may_be_signed(patch: pytest.MonkeyPatch) -> None:
     """A signature over a path with a query is taken too."""
     _accept(
@@ -236,19 +236,19 @@ def query_may_be_signed(patch: pytest.MonkeyPatch) -> None:
 group.switch(
     "body_is_written_again",
     "The body is checked as JSON.stringify writes it, so other spellings are refused.",
-    "?",
+    "plan probes model",
     body_check="reserialised",
 )
 
 
-@group.ask(layers="?")
+@group.ask(layers="plan probes")
 def query_must_be_signed(asked: Asked, _: Notes) -> Asked | Answer:
     """A query has to be signed with the path."""
     private_one = operation_of(asked) in {"listMyTrades", "listOrders", "listBalances"}
     return refusal(401, 10155) if private_one and asked.query else asked
 
 
-@group.patch(layers="?")
+@group.patch(layers="plan probes model")
 def body_must_not_be_signed(patch: pytest.MonkeyPatch) -> None:
     """The body is left out of the signature."""
     right = Doorkeeper.admit

@@ -1,0 +1,85 @@
+"""The pieces of work that a run hands to its processes; each is found again by name there."""
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+from functools import cache, partial
+
+from gopax_ext.sandbox.config import PROFILES
+
+from .attempt import NOTHING, attempt
+from .catalogue import DRIFTS
+from .drift import Drift
+from .judge import Verdict, judge
+from .layers import CHEAP, SLOW
+from .mutants import EQUIVALENT, mutants
+
+__all__ = ["judged", "known", "quiet_runs"]
+
+Run = tuple[str, str, int]
+"""Profile, layer and seed."""
+
+
+@cache
+def known() -> dict[str, Drift]:
+    """Every drift and every mutant by name."""
+    return {**DRIFTS, **mutants()}
+
+
+def judged(
+    pool: Executor, names: Iterable[str], layers: Sequence[str], seeds: Sequence[int]
+) -> list[Verdict]:
+    """The verdicts, cheap layers first and the slow ones on what survives these alone."""
+    cheap = partial(_cheap, layers=[name for name in CHEAP if name in layers], seeds=seeds)
+    verdicts = list(pool.map(cheap, names, chunksize=4))
+    slow = partial(_slow, layers=[name for name in SLOW if name in layers], seeds=seeds)
+    waiting = [verdict for verdict in verdicts if not verdict.killer and _may_matter(verdict)]
+    tried = {verdict.name: verdict for verdict in pool.map(slow, waiting)}
+    return [tried.get(verdict.name, verdict) for verdict in verdicts]
+
+
+def quiet_runs(
+    pool: Executor, layers: Sequence[str], seeds: Sequence[int], slow_seeds: Sequence[int]
+) -> tuple[int, list[str]]:
+    """How often the exchange was looked at as it is, and what was found all the same."""
+    runs = [
+        (profile, layer, seed)
+        for layer in layers
+        for profile in PROFILES
+        for seed in (slow_seeds if layer in SLOW else seeds)
+    ]
+    return len(runs), [text for text in pool.map(_quiet, runs, chunksize=2) if text]
+
+
+def _may_matter(verdict: Verdict) -> bool:
+    """Whether a slow layer is worth trying: named drifts always, mutants if they change answers."""
+    mutant = verdict.name not in DRIFTS
+    return not mutant or (verdict.changed > 0 and verdict.name not in EQUIVALENT)
+
+
+def _cheap(name: str, layers: Sequence[str], seeds: Sequence[int]) -> Verdict:
+    """A mutant that changes nothing of the reference's days is tried on the exchange of today."""
+    drift, mutant = known()[name], name not in DRIFTS
+    verdict = judge(drift, layers, seeds=seeds, every=not mutant)
+    if mutant and not verdict.changed:
+        later = judge(drift, layers, seeds=seeds, every=False, profile="current")
+        later.seconds += verdict.seconds
+        return later
+    return verdict
+
+
+def _slow(verdict: Verdict, layers: Sequence[str], seeds: Sequence[int]) -> Verdict:
+    made = judge(known()[verdict.name], layers, seeds=seeds, profile=verdict.profile)
+    made.changed += verdict.changed
+    made.seconds += verdict.seconds
+    made.crashes += verdict.crashes
+    made.unstable += verdict.unstable
+    made.missed += verdict.missed
+    made.layers += verdict.layers
+    return made
+
+
+def _quiet(run: Run) -> str:
+    profile, layer, seed = run
+    made = attempt(NOTHING, layer, seed, profile)
+    wrong = made.finding or made.crash
+    return f"{layer} on {profile} with seed {seed}: {wrong}" if wrong else ""
