@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from ..contract.fuzzing import load_document
-from ..contract.strict import strict
-from ..contract.target import built_in
+from tests.contract.fuzzing import load_document
+from tests.contract.strict import strict
+from tests.contract.target import built_in
+
 from .drift import Drift, Wrapped
 from .layers import CHEAP, LAYERS
 from .shortcut import Found, in_process, until_found

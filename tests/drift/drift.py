@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from attrs import define, field, frozen
 
-from ..contract.meddling import Answer, App, Asked, Meddler
+from tests.contract.meddling import Answer, App, Asked, Meddler
+
 from .text import dump, load, operation_of
 
 __all__ = ["CLASSES", "Drift", "Group", "Notes", "Wrapped"]

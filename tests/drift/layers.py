@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..contract.audit import audit, open_books
-from ..contract.differential import compare
-from ..contract.fuzzing import fuzz
-from ..contract.plan import follow
-from ..contract.probes import probe
-from ..contract.target import Target
+from tests.contract.audit import audit, open_books
+from tests.contract.differential import compare
+from tests.contract.fuzzing import fuzz
+from tests.contract.plan import follow
+from tests.contract.probes import probe
+from tests.contract.target import Target
 
 __all__ = ["CHEAP", "LAYERS", "SLOW"]
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from attrs import frozen
 
-from ..contract.fuzzing import load_document
-from ..contract.meddling import Answer, Asked
+from tests.contract.fuzzing import load_document
+from tests.contract.meddling import Answer, Asked
+
 from .drift import Drift, Notes
 from .text import dump, load, operation_of
 

@@ -19,10 +19,9 @@ from gopax_ext.sandbox import history
 from gopax_ext.sandbox.engine import Trade
 from gopax_ext.sandbox.history import write_past
 from gopax_ext.sandbox.pairs import PairSpec
-
-from ..contract import bench, fuzzing, target
-from ..contract.results import Finding, LayerResult
-from ..contract.wire import Reply, Wire
+from tests.contract import bench, fuzzing, target
+from tests.contract.results import Finding, LayerResult
+from tests.contract.wire import Reply, Wire
 
 __all__ = ["Found", "in_process", "until_found"]
 

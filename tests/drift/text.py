@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from ..contract.fuzzing import load_document
-from ..contract.meddling import Answer, Asked
-from ..contract.seen import Router
+from tests.contract.fuzzing import load_document
+from tests.contract.meddling import Answer, Asked
+from tests.contract.seen import Router
 
 __all__ = ["answered", "dump", "load", "operation_of", "refusal"]
 

@@ -8,8 +8,8 @@ from attrs import evolve
 from gopax_ext.sandbox.accounts import Accounts
 from gopax_ext.sandbox.auth import Credentials, Doorkeeper
 from gopax_ext.sandbox.refusals import Reason, Refusal
+from tests.contract.meddling import Answer, Asked
 
-from ...contract.meddling import Answer, Asked
 from ..drift import Group, Notes
 from ..text import operation_of, refusal
 from .parts import all_owners, handle

@@ -11,8 +11,8 @@ import pytest
 from gopax_ext.sandbox import private, rules, syntax
 from gopax_ext.sandbox.engine import Venue
 from gopax_ext.sandbox.refusals import Reason, Refusal
+from tests.contract.meddling import Answer, Asked
 
-from ...contract.meddling import Answer, Asked
 from ..drift import Group, Notes
 from ..text import refusal
 

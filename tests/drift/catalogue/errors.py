@@ -8,8 +8,8 @@ from attrs import evolve
 from gopax_ext.sandbox import app, private
 from gopax_ext.sandbox.engine import Venue
 from gopax_ext.sandbox.refusals import Reason, Refusal
+from tests.contract.meddling import Answer, Asked
 
-from ...contract.meddling import Answer, Asked
 from ..drift import Group, Notes
 from ..text import answered, operation_of, refusal
 

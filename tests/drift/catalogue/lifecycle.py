@@ -10,8 +10,8 @@ from attrs import evolve
 from gopax_ext.sandbox.engine import Engine, Order
 from gopax_ext.sandbox.exchange import Exchange
 from gopax_ext.sandbox.refusals import Reason, Refusal
+from tests.contract.meddling import Answer, Asked
 
-from ...contract.meddling import Answer, Asked
 from ..drift import Group, Notes
 from ..text import answered, dump, load, operation_of
 from .parts import handle

@@ -7,8 +7,8 @@ import pytest
 
 from gopax_ext.sandbox.candles import CandleChart, DayWindow
 from gopax_ext.sandbox.engine import Level
+from tests.contract.meddling import Answer, Asked
 
-from ...contract.meddling import Answer, Asked
 from ..drift import Group, Notes
 from ..text import dump, load, operation_of
 

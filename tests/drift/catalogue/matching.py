@@ -60,16 +60,16 @@ def trades_at_the_limit(patch: pytest.MonkeyPatch) -> None:
 @group.patch(layers="probes model")
 def equal_prices_do_not_meet(patch: pytest.MonkeyPatch) -> None:
     """Orders trade only when their prices cross, not when they are equal."""
-    right = Engine.place
+    right = Engine._match
 
-    def place(self: Any, owner: Any, venue: Any, **order: Any) -> Order:
-        price, buys = order["price"], order["side"] == "buy"
-        best = (venue.book.asks if buys else venue.book.bids).best
-        if owner.keeps_records and price is not None and best is not None and best.price == price:
-            order["price"] = price + (Decimal("-1e-8") if buys else Decimal("1e-8"))
-        return right(self, owner, venue, **order)
+    def match(self: Any, taker: Order, now_ms: int) -> None:
+        book = taker.venue.book
+        best = (book.asks if taker.side == "buy" else book.bids).best
+        equal = best is not None and best.price == taker.price and taker.owner.keeps_records
+        if not equal:
+            right(self, taker, now_ms)
 
-    patch.setattr(Engine, "place", place)
+    patch.setattr(Engine, "_match", match)
 
 
 @group.patch(layers="probes model")

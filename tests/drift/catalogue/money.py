@@ -10,8 +10,8 @@ import pytest
 from gopax_ext.sandbox.answers import Answers
 from gopax_ext.sandbox.engine import Engine, Order, Wallet, matching
 from gopax_ext.sandbox.engine.numbers import EXACT
+from tests.contract.meddling import Answer, Asked
 
-from ...contract.meddling import Answer, Asked
 from ..drift import Group, Notes
 from ..text import operation_of
 

@@ -8,8 +8,8 @@ from attrs import evolve
 
 from gopax_ext.sandbox import pages, private, public
 from gopax_ext.sandbox.engine.tape import Page, cut
+from tests.contract.meddling import Answer, Asked
 
-from ...contract.meddling import Answer, Asked
 from ..drift import Group, Notes
 from ..text import operation_of
 

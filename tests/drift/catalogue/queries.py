@@ -9,8 +9,8 @@ from attrs import evolve
 from gopax_ext.sandbox import app, pages, private, public
 from gopax_ext.sandbox.refusals import Reason, Refusal
 from gopax_ext.sandbox.syntax import Query
+from tests.contract.meddling import Answer, Asked
 
-from ...contract.meddling import Answer, Asked
 from ..drift import Group, Notes
 from ..text import operation_of, refusal
 from .parts import handle

@@ -9,8 +9,8 @@ from attrs import evolve
 from gopax_ext.sandbox import app
 from gopax_ext.sandbox.limits import RateLimit, Room
 from gopax_ext.sandbox.refusals import Refusal
+from tests.contract.meddling import Answer, Asked
 
-from ...contract.meddling import Answer, Asked
 from ..drift import Group, Notes
 from ..text import refusal
 

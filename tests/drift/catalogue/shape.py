@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ...contract.meddling import Answer, Asked
+from tests.contract.meddling import Answer, Asked
+
 from ..drift import Group, Notes
 from ..text import dump, load, operation_of
 

@@ -12,8 +12,8 @@ from attrs import frozen
 
 from gopax_ext.sandbox.auth import Credentials, Doorkeeper
 from gopax_ext.sandbox.refusals import Reason, Refusal
+from tests.contract.meddling import Answer, Asked
 
-from ...contract.meddling import Answer, Asked
 from ..drift import Group, Notes
 from ..text import operation_of, refusal
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from attrs import evolve
 
-from ...contract.meddling import Answer, Asked
+from tests.contract.meddling import Answer, Asked
+
 from ..drift import Group, Notes
 from ..text import operation_of
 
