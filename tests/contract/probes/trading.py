@@ -117,7 +117,9 @@ def _own_pages(bench: Bench, caller: Caller) -> None:
     for _ in range(6):
         caller.call("POST", "/orders", _ours("buy", 1))
     pages(bench, caller, "/trades")
-    rows = caller.get("/trades").answer
+    seen = caller.get("/trades")
+    rows = seen.answer
+    _same(bench, seen, "the number of own trades", len(rows), 14)  # both sides of seven
     times = [milliseconds(row["timestamp"]) for row in rows]
     for name, fits in (
         ("before", [time < times[5] for time in times]),
