@@ -11,7 +11,7 @@ ready = @command -v "$(PY)" >/dev/null 2>&1 || { \
 	"$(PY)" -E -S scripts/bootstrap.py $(1) $(if $(filter command% environment%,$(origin PY)),--this-python)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test slow bench contract generate check changelog api-changes check-version golden engines lint format types lock clean ready-run ready-test ready-lint
+.PHONY: help setup demo test slow nightly bench contract generate check changelog api-changes check-version golden engines lint format types lock clean ready-run ready-test ready-lint ready-docs ready-bench
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -22,12 +22,15 @@ demo: ready-run ## Trade on the built-in exchange, start to finish, in this term
 	@$(PYTHON) -m gopax_ext.demo
 
 test: ready-test ## Run the tests, all but the long ones
-	@$(PYTHON) -m pytest -n 2 -m "not slow" $(ARGS)
+	@$(PYTHON) -m pytest -n 2 -m "not slow and not nightly" $(ARGS)
 
 slow: ready-test ## Run the long tests: many programs on one key, a million simulated calls
 	@$(PYTHON) -m pytest -n 2 -m slow $(ARGS)
 
-bench: ready-test ## Measure what the client costs, as ratios against peers (ARGS="'signed GET' --json")
+nightly: ready-test ## Run what takes too long for every change: hours of fuzzing, millions of operations
+	@$(PYTHON) -m pytest -m nightly $(ARGS)
+
+bench: ready-bench ## Measure what the client costs, as ratios against peers (ARGS="'signed GET' --json")
 	@$(PYTHON) -m tests.bench $(ARGS)
 
 contract: ready-test ## Hold a server to openapi.yaml (BASE_URL=..., SEED=...; default: the built-in exchange)
@@ -80,3 +83,7 @@ ready-test:
 	$(call ready,test)
 ready-lint:
 	$(call ready,lint)
+ready-docs:
+	$(call ready,docs)
+ready-bench:
+	$(call ready,bench)

@@ -11,11 +11,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = "# Written by `make lock` from pyproject.toml; do not edit.\n"
-EXTRAS = ("sandbox", "redis", "cli")
-LAYERS = {  # the largest first: the smaller ones take its versions
-    "lint": ["--group", "lint"],
-    "test": ["--group", "test", "--constraint", "requirements/lint.txt"],
-    "run": ["--constraint", "requirements/lint.txt"],
+LIGHT = ("sandbox", "redis", "cli")  # what a first look needs
+ALL = (*LIGHT, "history", "charts", "keyring", "otel")
+LAYERS = {  # the largest first: the others take its versions
+    "lint": (ALL, ["--group", "lint"]),
+    "docs": (ALL, ["--group", "docs", "--constraint", "requirements/lint.txt"]),
+    "bench": (ALL, ["--group", "bench", "--constraint", "requirements/lint.txt"]),
+    "test": (ALL, ["--group", "test", "--constraint", "requirements/lint.txt"]),
+    "run": (LIGHT, ["--constraint", "requirements/lint.txt"]),
 }
 
 
@@ -27,10 +30,10 @@ def main(arguments: list[str]) -> int:
             "`make lock` resolves with uv: put it on PATH, or: .venv/bin/python -m pip install uv"
         )
         return 1
-    for name, options in LAYERS.items():
+    for name, (extras, options) in LAYERS.items():
         target = ROOT / "requirements" / f"{name}.txt"
         command = [uv, "pip", "compile", "pyproject.toml"]
-        command += [part for extra in EXTRAS for part in ("--extra", extra)]
+        command += [part for extra in extras for part in ("--extra", extra)]
         command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
         command += ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
         command += [*options, *arguments, "--output-file", str(target)]
