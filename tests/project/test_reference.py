@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from generator import config as configuration
 from generator.generation import build
 from gopax_ext import Gopax
 from gopax_ext.sandbox import Account, Sandbox, Snapshot
+from gopax_ext.sandbox.rules import Proposal
 from gopax_generated.operations import OPERATIONS
 
 ROOT = Path(__file__).parents[2]
@@ -45,16 +47,12 @@ def exchange() -> Iterator[tuple[Sandbox, Account, Snapshot]]:
     """An exchange with an account that has money, coins and the order of the examples."""
     with Sandbox(seed=7, limit=None) as sandbox:
         account = sandbox.create_account({"KRW": "100000000", "ETH": "100", "BTC": "1"})
-        sandbox.exchange.engine._next_order = ORDER
-        client = Gopax(
-            key=account.api_key,
-            secret=account.secret_key,
-            base_url=sandbox.base_url,
-            sharing="process",
-        )
-        with client:
-            order = client.place_order("ETH-KRW", side="buy", type="limit", amount=1, price=500000)
-        assert order.id == str(ORDER)
+        owner = sandbox.key(account.api_key).owner
+        venue = sandbox.venue("ETH-KRW")
+        order = Proposal(venue, "buy", "limit", Decimal(1), Decimal(500_000))
+        with sandbox.app.lock:  # or the orders of the market would take the number
+            sandbox.exchange.engine._next_order = ORDER
+            assert sandbox.exchange.place(owner, order).id == ORDER
         yield sandbox, account, sandbox.snapshot()
 
 
