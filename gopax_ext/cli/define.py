@@ -32,6 +32,8 @@ class Command:
     """With its group: `order place`."""
     safety: Safety
     body: Callable[..., Answer | None]
+    draws: tuple[str, ...] = ()
+    """Forms of file, beside those of every answer, that the command writes by itself."""
 
 
 COMMANDS: Final[dict[str, Command]] = {}
@@ -40,11 +42,14 @@ CURRENT: Final[list[Run]] = []
 """The run under way, for whoever reports its failure."""
 
 
-def command(name: str, *, safety: Safety) -> Callable[[Body], Body]:
-    """Make a function the command `name`."""
+def command(name: str, *, safety: Safety, draws: tuple[str, ...] = ()) -> Callable[[Body], Body]:
+    """Make a function the command `name`.
+
+    An option of its own takes the place of one that all commands take by the same name.
+    """
 
     def register(body: Body) -> Body:
-        COMMANDS[name] = Command(name, safety, body)
+        COMMANDS[name] = Command(name, safety, body, draws)
         return body
 
     return register
@@ -53,13 +58,16 @@ def command(name: str, *, safety: Safety) -> Callable[[Body], Body]:
 def add_command(app: typer.Typer, each: Command) -> None:
     """Give typer a command, with the options that all take."""
     key = each.name.replace(" ", ".")
+    own = inspect.signature(each.body).parameters.keys() & COMMON.keys()
 
     def carried_out(ctx: typer.Context, **values: Any) -> None:
-        given = {name: values.pop(name) for name in COMMON}
-        for name, value in _given_above(ctx).items():
-            given[name] = given[name] or value
-        run = Run(given)
+        above = _given_above(ctx)
+        given = {name: values.pop(name) or above.get(name) for name in COMMON if name not in own}
+        for name in own & above.keys():
+            values[name] = values[name] or above[name]
+        run = Run(given, draws=each.draws)
         CURRENT.append(run)
+        run.check()
         answer = each.body(run, **values)
         if answer is not None:
             run.show(answer)
@@ -93,7 +101,8 @@ def _given_above(ctx: typer.Context) -> dict[str, Any]:
 
 def _take_arguments(shell: Callable[..., None], body: Callable[..., Any]) -> None:
     own = list(inspect.signature(body).parameters.values())[1:]
-    _annotate(shell, [_context(), *own, *_common()])
+    names = {each.name for each in own}
+    _annotate(shell, [_context(), *own, *(p for p in _common() if p.name not in names)])
     shell.__name__ = body.__name__
     shell.__doc__ = body.__doc__
 

@@ -1,5 +1,6 @@
 """The options that every command takes, before or after its name, and arguments of several."""
 
+from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
@@ -24,6 +25,7 @@ COMMON: Final[dict[str, tuple[Any, Any]]] = {
     "csv": (_everywhere(bool, "--csv", text="option.csv"), False),
     "tsv": (_everywhere(bool, "--tsv", text="option.tsv"), False),
     "table": (_everywhere(bool, "--table", text="option.table"), False),
+    "output": (_everywhere(Path, "--output", "-o", text="option.output"), None),
     "no_header": (_everywhere(bool, "--no-header", text="option.no_header"), False),
     "tz": (_everywhere(str, "--tz", text="option.tz"), None),
     "colors": (_everywhere(str, "--colors", text="option.colors"), None),

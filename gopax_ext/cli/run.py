@@ -2,10 +2,11 @@
 
 import os
 import sys
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import tzinfo
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from gopax_generated.errors import ArgumentError
@@ -28,8 +29,11 @@ __all__ = ["Run", "no_exchange"]
 class Run:
     """What a command's body gets: `given` are the options that every command takes."""
 
-    def __init__(self, given: Mapping[str, Any]) -> None:
+    def __init__(self, given: Mapping[str, Any], *, draws: Sequence[str] = ()) -> None:
         self._given = given
+        self._draws = draws
+        self.drawing: str | None = None
+        """The form of file that the command is to draw, None where rows are wanted."""
         self.pair_asked: str | None = None
         self._told = False
 
@@ -42,12 +46,36 @@ class Run:
     @property
     def form(self) -> Form:
         """The form of the answer: as asked, else a table on a terminal and TSV in a pipe."""
+        return self._asked or ("table" if _is_terminal(sys.stdout) else "tsv")
+
+    @property
+    def _asked(self) -> Form | None:
         asked: list[Form] = [form for form in FORMS if self._given.get(form)]
         if len(asked) > 1:
             raise ArgumentError(
                 f"--{asked[0]} and --{asked[1]} contradict each other", fix=say("fix.one_form")
             )
-        return asked[0] if asked else ("table" if _is_terminal(sys.stdout) else "tsv")
+        return asked[0] if asked else None
+
+    @property
+    def output(self) -> Path | None:
+        """The file that the answer goes to; None for standard output."""
+        return self._given.get("output")
+
+    def check(self) -> None:
+        """Refuse forms and files that cannot be, before anything is asked of an exchange."""
+        asked = self._asked
+        path = self.output
+        if path is None:
+            return
+        from .output.files import FILES, checked_file
+
+        form = checked_file(path, (*FILES, *self._draws))
+        if asked and asked != form:
+            raise ArgumentError(
+                f"--{asked} and {path.name} contradict each other", fix=say("fix.one_form")
+            )
+        self.drawing = form if form in self._draws else None
 
     @property
     def zone(self) -> tzinfo:
@@ -135,8 +163,10 @@ class Run:
         return Theme(self.zone, western=western, unicode=_unicode(sys.stdout), width=width)
 
     def show(self, answer: Answer) -> None:
-        """Write the answer to standard output."""
-        if self.form == "table":
+        """Write the answer to its file, or to standard output."""
+        if self.output is not None and self.drawing is None:
+            self._keep(answer, self.output)
+        elif self.form == "table":
             from .output.terminal import console_on, show
 
             console = console_on(sys.stdout)
@@ -146,6 +176,18 @@ class Run:
             write(answer, self.form, sys.stdout, self.zone, header=header)
         if not self._given.get("quiet"):
             self.note(answer.note)
+
+    def _keep(self, answer: Answer, path: Path) -> None:
+        from .output.files import checked_file, write_file
+
+        header = not self._given.get("no_header")
+        try:
+            write_file(answer, path, checked_file(path), self.zone, header=header)
+        except OSError:
+            write(answer, "json", sys.stdout, self.zone)  # an answer may be all that tells of it
+            raise
+        if not self._given.get("quiet"):
+            self.note(say("file.written", path=str(path), rows=len(answer.rows)))
 
     def _no_key(self) -> MissingCredentials:
         error = MissingCredentials("")
