@@ -4,7 +4,7 @@ import argparse
 import json
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
 
@@ -20,8 +20,16 @@ __all__ = ["main"]
 _FUNDS = {"KRW": "100000000", "BTC": "10", "ETH": "100"}
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve until SIGINT or SIGTERM; 0 when ended so, 2 when it cannot be served as asked."""
+def main(
+    arguments: Sequence[str] | None = None,
+    *,
+    dress: Callable[[Sandbox, Account], object] | None = None,
+) -> int:
+    """Serve until SIGINT or SIGTERM; 0 when ended so, 2 when it cannot be served as asked.
+
+    `dress` puts pages around the exchange, for its first account, before it is served; it has the
+    administration API then, asked for or not.
+    """
     options = _parser().parse_args(arguments)
     stopped = Event()
 
@@ -31,7 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     try:
-        sandbox, accounts = _scenario(options).open(port=options.port, admin=options.admin)
+        admin = options.admin or dress is not None
+        sandbox, accounts = _scenario(options).open(port=options.port, admin=admin)
+        if dress is not None:
+            dress(sandbox, accounts[0])
         sandbox.start()
     except (OSError, RuntimeError, TypeError, ValueError) as error:
         print(_complaint(error, options.port), file=sys.stderr)
@@ -66,6 +77,8 @@ def _told(sandbox: Sandbox, account: Account, *, as_json: bool) -> str:
         return json.dumps(found)
     lines = [f"  export GOPAX_{name.upper()}={value}" for name, value in found.items()]
     head = f"The exchange answers at {sandbox.base_url} (seed {sandbox.seed}). Ctrl-C ends it."
+    if sandbox.served is not sandbox.app:
+        head += f"\nOpen {sandbox.base_url}/ in a browser to watch it."
     return "\n".join((head, *lines))
 
 

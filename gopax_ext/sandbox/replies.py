@@ -9,6 +9,7 @@ from attrs import frozen
 __all__ = [
     "JSON",
     "MOST_BODY",
+    "Application",
     "Headers",
     "Receive",
     "Reply",
@@ -22,6 +23,8 @@ __all__ = [
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+"""Whatever answers requests (ASGI 3): the exchange, or something around it."""
 Headers = list[tuple[bytes, bytes]]
 
 MOST_BODY = 65_536

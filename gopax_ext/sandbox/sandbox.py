@@ -1,6 +1,6 @@
 """The door to the built-in exchange: start it, give accounts money, break it, look inside."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from ipaddress import ip_address
 from types import TracebackType
@@ -19,6 +19,7 @@ from .exchange import Exchange
 from .faults import Faults
 
 if TYPE_CHECKING:
+    from .replies import Application
     from .server import Server
 
 __all__ = ["Account", "Sandbox", "Snapshot"]
@@ -88,6 +89,10 @@ class Sandbox:
         self._server: Server | None = None
         exchange = Exchange(self.config, self.seed, self.clock)
         self.app = App(exchange, self.faults, seam.async_sleep)
+        self.served: Application = self.app
+        """What the server serves: `app`, or something that was put around it before the start."""
+        self.when_stopping: list[Callable[[], None]] = []
+        """Called as serving ends, so that who holds a connection open lets it go."""
         self.admin_token = seam.new_id() if admin else None
         """What the administration API asks for; None where there is no such API."""
         if self.admin_token is not None:
@@ -115,7 +120,7 @@ class Sandbox:
                 msg = f"serving needs {error.name}: pip install 'gopax-client[sandbox]'"
                 raise RuntimeError(msg) from error
 
-            server = Server(self.app, host=self._host, port=self._port, any_name=self._exposed)
+            server = Server(self.served, host=self._host, port=self._port, any_name=self._exposed)
             server.start()
             self._server = server
         return self
@@ -123,6 +128,8 @@ class Sandbox:
     def stop(self) -> None:
         """Stop serving; the state stays."""
         if self._server is not None:
+            for stop in self.when_stopping:
+                stop()
             self._server.stop()
             self._server = None
 

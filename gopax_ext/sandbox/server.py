@@ -12,8 +12,7 @@ from .misbehave import WIRE
 from .replies import Reply, respond
 
 if TYPE_CHECKING:
-    from .app import App
-    from .replies import Receive, Scope, Send
+    from .replies import Application, Receive, Scope, Send
 
 __all__ = ["Server"]
 
@@ -29,7 +28,7 @@ class _Guard:
     It lends the application the socket a request came in on, for faults below HTTP.
     """
 
-    def __init__(self, app: "App", allowed: frozenset[bytes] | None, wires: _Wires) -> None:
+    def __init__(self, app: "Application", allowed: frozenset[bytes] | None, wires: _Wires) -> None:
         self._app = app
         self._allowed = allowed
         self._wires = wires
@@ -79,7 +78,7 @@ class _Uvicorn(uvicorn.Server):
 class Server:
     """One running server; `base_url` names it once it is started."""
 
-    def __init__(self, app: "App", *, host: str, port: int, any_name: bool = False) -> None:
+    def __init__(self, app: "Application", *, host: str, port: int, any_name: bool = False) -> None:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         # asyncio switches Nagle's delay off only where the protocol is named
         self._socket = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
