@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
-__all__ = ["ServerClock"]
+__all__ = ["ServerClock", "http_date"]
 
 _MONTHS: Final = (
     "Jan",
@@ -40,11 +40,11 @@ class ServerClock:
 
     def now_ms(self, now: float) -> int | None:
         """Return the exchange's time in milliseconds since 1970; None while it is not known."""
-        stamp = _seconds(self._headers.get("date", ""))
+        stamp = http_date(self._headers.get("date", ""))
         return None if stamp is None else round((stamp + now - self._heard_at) * 1000)
 
 
-def _seconds(date: str) -> float | None:
+def http_date(date: str) -> float | None:
     """Return an HTTP date (RFC 9110, 5.6.7: the fixed form) in seconds since 1970."""
     match = _DATE.fullmatch(date)
     if match is None or match[2] not in _MONTHS:

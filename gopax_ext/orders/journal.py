@@ -6,7 +6,7 @@ somebody else's write holds up raises `Busy` at once: how to wait is the caller'
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +17,7 @@ from ..seam import Seam
 from .attempts import Attempt, Confidence, State
 from .resubmission import take_the_place_of
 from .rows import SELECT_ATTEMPT, attempt_of, in_flight
-from .storage import Storage
+from .storage import Storage, Taken
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -29,17 +29,29 @@ KEPT: Final = 10_000
 
 _NS_PER_MS: Final = 1_000_000
 _PRUNED_EVERY: Final = 256
+_LOOKED_BACK: Final = 100
+"""Among so many attempts the last order of a trading pair is looked for: a watermark is a help."""
 _IS_OPEN: Final = "state IN ('ready', 'sent', 'unknown')"
-_INSERT: Final = """
+_INSERT: Final = f"""
 INSERT INTO attempts (
     id, body, pair, state, owner, started_ms, deadline_ms, origin, highest_order_id,
     highest_trade_id
-) VALUES (
-    :id, :body, :pair, 'ready', :owner, :started_ms, :deadline_ms, :origin,
+) SELECT :id, :body, :pair, 'ready', :owner, :started_ms, :deadline_ms, :origin,
     (SELECT order_id FROM attempts WHERE pair = :pair AND order_id IS NOT NULL
-     ORDER BY seq DESC LIMIT 1),
+     AND seq > (SELECT max(seq) FROM attempts) - {_LOOKED_BACK} ORDER BY seq DESC LIMIT 1),
     (SELECT value FROM marks WHERE name = 'trades')
-)"""
+WHERE :allow_twin OR NOT EXISTS (SELECT 1 FROM attempts WHERE body = :body AND {_IS_OPEN})
+"""  # noqa: S608 - of constants
+_FINISH: Final = f"UPDATE attempts SET state = ?, confidence = ? WHERE id = ? AND {_IS_OPEN}"  # noqa: S608 - as above
+_FIND: Final = f"{SELECT_ATTEMPT} id = ?"
+_OPEN: Final = f"{SELECT_ATTEMPT} {_IS_OPEN} ORDER BY seq"
+_TWINS: Final = (
+    f"{SELECT_ATTEMPT} body = (SELECT body FROM attempts WHERE id = ?) "  # noqa: S608 - as above
+    f"AND {_IS_OPEN} ORDER BY seq"
+)
+_PLACED: Final = """
+UPDATE attempts SET state = 'placed', order_id = ?, confidence = NULL WHERE id = ?
+"""
 
 
 class Journal:
@@ -70,70 +82,72 @@ class Journal:
         `ArgumentError` where `origin`, the attempt that it resubmits, is not proven absent.
         """
         now_ms = self._now_ms()
-        text = body.decode()
-        with self._storage.writing() as connection:
-            execute = connection.execute
-            query = f"{SELECT_ATTEMPT} body = ? AND {_IS_OPEN}"
-            for row in execute(query, (text,)).fetchall():
-                if row[2] == State.READY and not self._in_flight(row):
-                    # It crashed before anything left.
-                    _finish(connection, row[0], State.NOT_SENT)
-                elif not allow_twin:
-                    raise TwinInFlight(str(attempt_of(row, self._now_ms())), attempt=row[0])
-            if origin is not None:
-                take_the_place_of(connection, origin)
-            seq = execute(
-                _INSERT,
-                {
-                    "id": attempt_id,
-                    "body": text,
-                    "pair": pair,
-                    "owner": os.getpid(),
-                    "started_ms": now_ms,
-                    "deadline_ms": now_ms + int(seconds * 1000),
-                    "origin": origin,
-                },
-            ).lastrowid
-            if seq is not None and seq % _PRUNED_EVERY == 0:
+        row = {
+            "id": attempt_id,
+            "body": body.decode(),
+            "pair": pair,
+            "owner": os.getpid(),
+            "started_ms": now_ms,
+            "deadline_ms": now_ms + int(seconds * 1000),
+            "origin": origin,
+            "allow_twin": allow_twin,
+        }
+        # One statement where nothing is in the way: it is on the way of every order.
+        begun = None if origin else self._storage.change(_INSERT, row)
+        if begun is None or begun.rowcount != 1:
+            with self._storage.writing() as connection:
+                self._refuse_twins(connection, row)
+                if origin is not None:
+                    take_the_place_of(connection, origin)
+                begun = connection.execute(_INSERT, row)
+        seq = begun.lastrowid or 0
+        if seq % _PRUNED_EVERY == 0:
+            with self._storage.writing() as connection:
                 _prune(connection, seq)
+
+    def _refuse_twins(self, connection: "Connection", begun: Mapping[str, Any]) -> None:
+        query = f"{SELECT_ATTEMPT} body = ? AND {_IS_OPEN}"
+        for row in connection.execute(query, (begun["body"],)).fetchall():
+            if row[2] == State.READY and not self._in_flight(row):
+                # It crashed before anything left.
+                _finish(connection, row[0], State.NOT_SENT)
+            elif not begun["allow_twin"]:
+                raise TwinInFlight(str(attempt_of(row, self._now_ms())), attempt=row[0])
 
     def sent(self, attempt_id: str, nonce: int, key: str) -> None:
         """Record that the attempt is about to leave with `nonce` of the key of that name."""
-        with self._storage.reading() as connection:
-            connection.execute(
-                "UPDATE attempts SET state = 'sent', nonce = ?, key = ?, sent_ms = ? WHERE id = ?",
-                (str(nonce), key, self._now_ms(), attempt_id),
-            )
+        self._storage.change(
+            "UPDATE attempts SET state = 'sent', nonce = ?, key = ?, sent_ms = ? WHERE id = ?",
+            (str(nonce), key, self._now_ms(), attempt_id),
+        )
 
     def fenced(self, attempt_id: str) -> None:
         """Record that the exchange has accepted a later nonce by now; the first time counts."""
-        with self._storage.reading() as connection:
-            connection.execute(
-                "UPDATE attempts SET fenced_ms = ? WHERE id = ? AND fenced_ms IS NULL",
-                (self._now_ms(), attempt_id),
-            )
+        self._storage.change(
+            "UPDATE attempts SET fenced_ms = ? WHERE id = ? AND fenced_ms IS NULL",
+            (self._now_ms(), attempt_id),
+        )
 
     def finish(self, attempt_id: str, state: State, confidence: Confidence | None = None) -> None:
         """Record that the attempt ended without an order that is known; what is proven stays."""
-        # Only what was not sent takes a second statement, and so a transaction.
-        hold = self._storage.writing if state is State.NOT_SENT else self._storage.reading
-        with hold() as connection:
-            _finish(connection, attempt_id, state, confidence)
+        if state is State.NOT_SENT:
+            with self._storage.writing() as connection:
+                _finish(connection, attempt_id, state)
+        else:
+            self._storage.change(_FINISH, _finished(attempt_id, state, confidence))
 
     def placed(self, attempt_id: str, order_id: str) -> None:
         """Record the order that the exchange answered. It belongs to this attempt from now on."""
-        with self._storage.writing() as connection:
-            # Who adopted it meanwhile is open again: no two attempts have one order.
-            connection.execute(
-                "UPDATE attempts SET state = 'unknown', order_id = NULL "
-                "WHERE order_id = ? AND id != ?",
-                (order_id, attempt_id),
-            )
-            connection.execute(
-                "UPDATE attempts SET state = 'placed', order_id = ?, confidence = NULL "
-                "WHERE id = ?",
-                (order_id, attempt_id),
-            )
+        try:
+            self._storage.change(_PLACED, (order_id, attempt_id))
+        except Taken:
+            with self._storage.writing() as connection:
+                # Who adopted it meanwhile is open again: no two attempts have one order.
+                connection.execute(
+                    "UPDATE attempts SET state = 'unknown', order_id = NULL WHERE order_id = ?",
+                    (order_id,),
+                )
+                connection.execute(_PLACED, (order_id, attempt_id))
 
     def adopt(self, attempt_id: str, order_id: str) -> bool:
         """Record an order that was found for an attempt; False when either is settled otherwise."""
@@ -152,50 +166,41 @@ class Journal:
 
     def find(self, attempt_id: str) -> Attempt:
         """Return an attempt as it stands; `ArgumentError` when it is not in this journal."""
-        with self._storage.reading() as connection:
-            query = f"{SELECT_ATTEMPT} id = ?"
-            row = connection.execute(query, (attempt_id,)).fetchone()
-            if row is not None and row[2] == State.READY and not self._in_flight(row):
-                # It crashed before anything left.
-                _finish(connection, attempt_id, State.NOT_SENT)
-                row = connection.execute(query, (attempt_id,)).fetchone()
-        if row is None:
+        rows = self._storage.rows(_FIND, (attempt_id,))
+        if rows and rows[0][2] == State.READY and not self._in_flight(rows[0]):
+            # It crashed before anything left.
+            self.finish(attempt_id, State.NOT_SENT)
+            rows = self._storage.rows(_FIND, (attempt_id,))
+        if not rows:
             raise ArgumentError(
                 f"attempt {attempt_id!r} is not in the journal of this key",
                 fix="Use the client of the key, exchange and state folder it was made with.",
             )
-        return attempt_of(row, self._now_ms())
+        return attempt_of(rows[0], self._now_ms())
 
     def unresolved(self) -> list[Attempt]:
         """Return the attempts that are open and that nobody is sending, oldest first."""
-        with self._storage.reading() as connection:
-            rows = connection.execute(f"{SELECT_ATTEMPT} {_IS_OPEN} ORDER BY seq").fetchall()
+        rows = self._storage.rows(_OPEN)
         attempts = [attempt_of(row, self._now_ms()) for row in rows]
         return [a for a in attempts if not a.in_flight and a.state is not State.READY]
 
     def twins(self, attempt_id: str) -> list[Attempt]:
         """Return the open attempts that ask for the same as this one, itself too, oldest first."""
-        own = "body = (SELECT body FROM attempts WHERE id = ?)"
-        query = f"{SELECT_ATTEMPT} {own} AND {_IS_OPEN} ORDER BY seq"
-        with self._storage.reading() as connection:
-            rows = connection.execute(query, (attempt_id,)).fetchall()
+        rows = self._storage.rows(_TWINS, (attempt_id,))
         return [attempt_of(row, self._now_ms()) for row in rows]
 
     def claimed(self, order_ids: Iterable[str]) -> set[str]:
         """Return those of `order_ids` that belong to an attempt."""
         query = "SELECT 1 FROM attempts WHERE order_id = ?"
-        with self._storage.reading() as connection:
-            execute = connection.execute
-            return {each for each in order_ids if execute(query, (each,)).fetchone()}
+        return {each for each in order_ids if self._storage.rows(query, (each,))}
 
     def saw_trade(self, trade_id: int) -> None:
         """Record the newest of the account's trades: those of later attempts are newer still."""
-        with self._storage.reading() as connection:
-            connection.execute(
-                "INSERT INTO marks (name, value) VALUES ('trades', ?) ON CONFLICT (name) "
-                "DO UPDATE SET value = max(value, excluded.value)",
-                (trade_id,),
-            )
+        self._storage.change(
+            "INSERT INTO marks (name, value) VALUES ('trades', ?) ON CONFLICT (name) "
+            "DO UPDATE SET value = max(value, excluded.value)",
+            (trade_id,),
+        )
 
     def close(self) -> None:
         """Close the file; what is used again is opened again."""
@@ -208,13 +213,12 @@ class Journal:
         return self._seam.time_ns() // _NS_PER_MS
 
 
-def _finish(
-    connection: "Connection", attempt_id: str, state: State, confidence: Confidence | None = None
-) -> None:
-    connection.execute(
-        f"UPDATE attempts SET state = ?, confidence = ? WHERE id = ? AND {_IS_OPEN}",  # noqa: S608
-        (state.value, None if confidence is None else confidence.value, attempt_id),
-    )
+def _finished(attempt_id: str, state: State, confidence: Confidence | None) -> tuple[Any, ...]:
+    return (state.value, None if confidence is None else confidence.value, attempt_id)
+
+
+def _finish(connection: "Connection", attempt_id: str, state: State) -> None:
+    connection.execute(_FINISH, _finished(attempt_id, state, None))
     if state is State.NOT_SENT:
         connection.execute(
             "UPDATE attempts SET state = 'absent' WHERE state = 'resubmitted' "

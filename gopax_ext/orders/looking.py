@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Final, TypeVar
 
 from gopax_generated import operations
@@ -15,6 +14,7 @@ from gopax_generated.operations import Call
 from ..gate import Urgency
 from ..paging import my_trade_pager
 from ..pipeline import Trace
+from ..server_clock import http_date
 from ..steps import Steps
 from .attempts import Attempt
 from .decide import Candidate
@@ -165,8 +165,5 @@ def _now(desk: Desk) -> datetime:
 
 def _skew(date: str | None, now: datetime) -> timedelta:
     """Return how far this machine's clock may be from the exchange's, by an answer's Date."""
-    try:
-        server = parsedate_to_datetime(date or "")
-    except ValueError:
-        return timedelta()
-    return abs(server - now) if server.tzinfo is not None else timedelta()
+    told = http_date(date or "")
+    return timedelta() if told is None else abs(_EPOCH + timedelta(seconds=told) - now)

@@ -31,9 +31,12 @@ class Note(Generic[T]):
 
     def run(self, transport: Transport) -> T:
         del transport
+        try:
+            return self.action()
+        except Busy:
+            pass
         for pause in self._pauses():
-            if pause:
-                self.seam.sleep(pause)
+            self.seam.sleep(pause)
             done = self._try()
             if done is not None:
                 return done[0]
@@ -41,9 +44,12 @@ class Note(Generic[T]):
 
     async def run_async(self, transport: AsyncTransport) -> T:
         del transport
+        try:
+            return self.action()
+        except Busy:
+            pass
         for pause in self._pauses():
-            if pause:
-                await self.seam.async_sleep(pause)
+            await self.seam.async_sleep(pause)
             done = self._try()
             if done is not None:
                 return done[0]
@@ -56,8 +62,7 @@ class Note(Generic[T]):
             return None
 
     def _pauses(self) -> Iterator[float]:
-        """Give what to wait before each try, for as long as there is time."""
-        yield 0.0
+        """Give what to wait before each further try, for as long as there is time."""
         pause = _FIRST_PAUSE_SECONDS
         while self.seam.monotonic() + pause < self.deadline:
             # Two that wait for each other must not keep step.

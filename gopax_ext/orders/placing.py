@@ -3,13 +3,11 @@
 import logging
 from typing import Any, Final, TypeVar
 
-import attrs
-
 from gopax_generated.errors import GopaxError
 from gopax_generated.operations import Call
 
 from ..errors import JournalError, OutcomeUnknown
-from ..pipeline import Trace
+from ..pipeline import Options, Trace
 from ..response import Response
 from ..steps import Steps
 from .attempts import State
@@ -61,9 +59,8 @@ def place(
     # Waiting for the journal has used up some of the time.
     left = max(deadline - seam.monotonic(), _GRACE_SECONDS)
     try:
-        response = yield from desk.pipeline.execute(
-            call, attrs.evolve(desk.options, deadline=left), trace
-        )
+        options = Options(left, desk.options.attempts)
+        response = yield from desk.pipeline.execute(call, options, trace)
     except GopaxError as error:
         if isinstance(error, OutcomeUnknown):
             error.attempt = attempt

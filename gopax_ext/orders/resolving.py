@@ -114,8 +114,9 @@ class _Case:
                     polls=self._polls,
                     twin_in_flight=any(twin.in_flight for twin in watch.twins),
                 )
-                strict = self._desk.terms.strict_nonce and watch.is_fence
-                terms = attrs.evolve(self._desk.terms, strict_nonce=strict)
+                terms = self._desk.terms
+                if not watch.is_fence:
+                    terms = attrs.evolve(terms, strict_nonce=False)
                 sent = (State.SENT, State.UNKNOWN)
                 twins = [t for t in watch.twins if t.state in sent and not t.in_flight]
                 verdict = decide(self.attempt, twins, look, terms)

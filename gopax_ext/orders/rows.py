@@ -15,6 +15,7 @@ __all__ = ["SELECT_ATTEMPT", "attempt_of", "in_flight"]
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MS: Final = timedelta(milliseconds=1)
 _UNDER_WAY: Final = (State.READY, State.SENT)
+_STATES: Final = {state.value: state for state in State}
 _GRACE_MS: Final = 2_000
 """A call ends within its deadline; what is older by this has been left behind."""
 
@@ -32,7 +33,7 @@ def attempt_of(row: Any, now_ms: int) -> Attempt:
     return Attempt(
         id=attempt_id,
         request=_request(body),
-        state=State(state),
+        state=_STATES[state],
         started_at=_EPOCH + started_ms * _MS,
         sent_at=_moment(sent_ms),
         fenced_at=_moment(fenced_ms),

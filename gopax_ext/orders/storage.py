@@ -2,21 +2,24 @@
 
 import os
 import threading
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import JournalError
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from sqlite3 import Connection, Cursor
 
-__all__ = ["Busy", "Storage"]
+__all__ = ["Busy", "Storage", "Taken"]
 
-_VERSION: Final = 1
+Parameters = Sequence[Any] | Mapping[str, Any]
+
+_VERSION: Final = 2
 _SCHEMA: Final = """
 CREATE TABLE attempts (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    seq INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     body TEXT NOT NULL,
     pair TEXT NOT NULL,
@@ -35,10 +38,16 @@ CREATE TABLE attempts (
     highest_trade_id INTEGER
 );
 CREATE INDEX open_attempts ON attempts (body) WHERE state IN ('ready', 'sent', 'unknown');
-CREATE INDEX placed_orders ON attempts (pair, seq) WHERE order_id IS NOT NULL;
+CREATE TABLE cancels (order_id TEXT PRIMARY KEY, noted_ms INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 """
+_PRAGMAS: Final = (
+    "PRAGMA page_size = 1024",  # a note changes a few rows, and whole pages are written
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",  # on record when the process dies, not when the power fails
+    "PRAGMA wal_autocheckpoint = 4000",
+)
 _HELD_UP: Final = frozenset({5, 6})
 """SQLITE_BUSY and SQLITE_LOCKED: somebody else is writing."""
 _OF_A_PARENT: Final[list["Connection"]] = []
@@ -47,6 +56,10 @@ _OF_A_PARENT: Final[list["Connection"]] = []
 
 class Busy(Exception):  # noqa: N818 - never leaves the package
     """Somebody else is writing; try again in a moment."""
+
+
+class Taken(Exception):  # noqa: N818 - never leaves the package
+    """What had to be the only one of its kind is there already; nothing was written."""
 
 
 class Storage:
@@ -61,13 +74,33 @@ class Storage:
         self._owner = os.getpid()
         self._mutex = threading.Lock()
 
-    def reading(self) -> "_Hold":
-        """Hold the connection; each statement is a transaction of its own."""
-        return _Hold(self, writes=False)
+    def rows(self, statement: str, values: Parameters = ()) -> list[Any]:
+        """Return what a query gives."""
+        try:
+            connection = self.take()
+            try:
+                return connection.execute(statement, values).fetchall()
+            finally:
+                self.give_back()
+        except BaseException as error:
+            self.explain(error)
+            raise
+
+    def change(self, statement: str, values: Parameters) -> "Cursor":
+        """Carry out one statement, a transaction of its own; for its rowcount and lastrowid."""
+        try:
+            connection = self.take()
+            try:
+                return connection.execute(statement, values)
+            finally:
+                self.give_back()
+        except BaseException as error:
+            self.explain(error)
+            raise
 
     def writing(self) -> "_Hold":
         """Hold the connection in a transaction that is all or nothing."""
-        return _Hold(self, writes=True)
+        return _Hold(self)
 
     def take(self) -> "Connection":
         """Return the connection, which nobody else has until `give_back`."""
@@ -85,12 +118,14 @@ class Storage:
         self._mutex.release()
 
     def explain(self, error: BaseException) -> None:
-        """Raise `Busy` or `JournalError` for what the file has to do with."""
-        from sqlite3 import DatabaseError  # noqa: PLC0415 - only who changes something pays for it
+        """Raise `Busy`, `Taken` or `JournalError` for what the file has to do with."""
+        from sqlite3 import DatabaseError, IntegrityError  # noqa: PLC0415 - only who changes something pays for it
 
         if isinstance(error, DatabaseError):
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in _HELD_UP:
                 raise Busy from error
+            if isinstance(error, IntegrityError):
+                raise Taken from error
             raise self._broken(error) from error
         if isinstance(error, OSError):
             raise self._broken(error) from error
@@ -133,13 +168,12 @@ class Storage:
 
 
 class _Hold:
-    """One use of the connection, for a `with` statement."""
+    """One transaction, for a `with` statement."""
 
-    __slots__ = ("_connection", "_storage", "_writes")
+    __slots__ = ("_connection", "_storage")
 
-    def __init__(self, storage: Storage, *, writes: bool) -> None:
+    def __init__(self, storage: Storage) -> None:
         self._storage = storage
-        self._writes = writes
 
     def __enter__(self) -> "Connection":
         storage = self._storage
@@ -148,13 +182,12 @@ class _Hold:
         except BaseException as error:
             storage.explain(error)
             raise
-        if self._writes:
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-            except BaseException as error:
-                storage.give_back()
-                storage.explain(error)
-                raise
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except BaseException as error:
+            storage.give_back()
+            storage.explain(error)
+            raise
         return connection
 
     def __exit__(
@@ -164,8 +197,7 @@ class _Hold:
         traceback: TracebackType | None,
     ) -> None:
         try:
-            if self._writes:
-                self._connection.execute("COMMIT" if error is None else "ROLLBACK")
+            self._connection.execute("COMMIT" if error is None else "ROLLBACK")
         except BaseException as failed:
             if self._connection.in_transaction:
                 self._connection.rollback()
@@ -179,8 +211,8 @@ class _Hold:
 
 
 def _prepare(connection: "Connection") -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == 0:
         connection.execute("BEGIN IMMEDIATE")

@@ -303,10 +303,9 @@ class Simulation:
             self.exchange.cancel(order_id)
 
     def _report(self) -> Report:
-        with self.journal._storage.reading() as connection:
-            rows = connection.execute(
-                "SELECT id, origin, state, order_id, nonce, body FROM attempts"
-            ).fetchall()
+        rows = self.journal._storage.rows(
+            "SELECT id, origin, state, order_id, nonce, body FROM attempts"
+        )
         origins = {row[0]: row[1] for row in rows}
 
         def root(name: str) -> str:
