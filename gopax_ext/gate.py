@@ -41,11 +41,13 @@ class Turn:
 
     __slots__ = ("deadline", "ends", "name", "place", "urgency")
 
+    place: int
+    ends: float
+    name: str
+
     def __init__(self, deadline: float, urgency: Urgency) -> None:
         self.deadline = deadline
         self.urgency = urgency
-        self.place = 0
-        self.ends = 0.0
         self.name = ""
 
 
@@ -66,6 +68,7 @@ class Gate(ABC):
     def __init__(self, name: str, seam: Seam) -> None:
         self.name = name
         self._seam = seam
+        self._monotonic = seam.monotonic
         self._start_anew()
         _gates.add(self)
 
@@ -73,6 +76,7 @@ class Gate(ABC):
         """Forget every caller: at first, and in a child that was forked."""
         self._mutex = threading.Lock()
         self._queues = tuple(deque[Waiter]() for _ in Urgency)
+        self._waiting = 0
         self._served = [0.0] * len(Urgency)
         self._roused: Waiter | None = None
 
@@ -124,14 +128,13 @@ class Gate(ABC):
 
     def _enter_at_once(self, turn: Turn) -> bool:
         with self._mutex:
-            if any(self._queues):
-                return False
-            return self._admit(self._seam.monotonic(), turn) == 0.0
+            return not self._waiting and self._admit(self._monotonic(), turn) == 0.0
 
     def _join(self, turn: Turn, wake: Callable[[], object]) -> Waiter:
         waiter = Waiter(turn, self._seam.monotonic(), wake)
         with self._mutex:
             self._queues[turn.urgency].append(waiter)
+            self._waiting += 1
         return waiter
 
     def _advance(self, waiter: Waiter) -> float:
@@ -144,6 +147,7 @@ class Gate(ABC):
                 pause = self._admit(now, waiter.turn)
                 if pause == 0.0:
                     self._queues[waiter.turn.urgency].remove(waiter)
+                    self._waiting -= 1
                     self._served[waiter.turn.urgency] = now
                     self._wake_first()
                     return 0.0
@@ -179,11 +183,14 @@ class Gate(ABC):
             queue = self._queues[waiter.turn.urgency]
             if waiter in queue:
                 queue.remove(waiter)
+                self._waiting -= 1
                 self._wake_first()
 
     def _wake_first(self) -> None:
         """Tell the first in the queue to look again. Called with the mutex held."""
-        self._roused = self._first(self._seam.monotonic())
+        self._roused = None
+        if self._waiting:
+            self._roused = self._first(self._seam.monotonic())
         if self._roused is not None:
             self._roused.wake()
 

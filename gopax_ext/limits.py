@@ -5,14 +5,17 @@ A slot is therefore free again one window after the *answer*: two arrivals on on
 least a window apart, whatever the network does, and no clock has to agree with the server's.
 """
 
-from typing import Final
+from collections import deque
+from collections.abc import Iterator
+from math import inf
+from typing import Final, Protocol
 
 import attrs
 
 from .gate import Gate, Turn, Urgency
 from .seam import Seam
 
-__all__ = ["RateSlots", "SlotTable"]
+__all__ = ["Ends", "RateSlots", "RestingEnds", "SlotTable"]
 
 MARGIN_SECONDS: Final = 0.002
 """Added to the window: two clocks that are being slewed may disagree about how long a second is."""
@@ -20,17 +23,51 @@ RESERVED_FRACTION: Final = 5
 """One slot of so many, so 4 of 20, is kept for cancels and reconciling while a key trades."""
 TRADING_SECONDS: Final = 3600.0
 """How long after its last order or cancel a key counts as trading: its orders may still rest."""
+_CANCEL: Final = Urgency.CANCEL  # looked up once: an enum looks its members up slowly
+_PLACE: Final = Urgency.PLACE
+
+
+class Ends(Protocol):
+    """When each slot of a table is free again, in the order in which they were taken."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[float]: ...
+    def __getitem__(self, index: int, /) -> float: ...
+    def __setitem__(self, index: int, end: float, /) -> None: ...
+    def append(self, end: float, /) -> None: ...
+
+    def forget_ended(self, now: float) -> int:
+        """Drop those that have ended from the front, up to one that has not; say how many."""
+        ...
+
+
+class RestingEnds(deque[float]):
+    """The slots of one process."""
+
+    def forget_ended(self, now: float) -> int:
+        gone = 0
+        while self and self[0] <= now:
+            self.popleft()
+            gone += 1
+        return gone
 
 
 @attrs.define
 class SlotTable:
-    """When each slot is free again, and what is known besides; times in monotonic seconds."""
+    """When each slot is free again, and what is known besides; times in monotonic seconds.
 
-    ends: list[float] = attrs.Factory(list[float])
+    Slots end in about the order in which they were taken, so those that are free again leave at
+    one end while others come in at the other: however many rest, a call looks at one or two. Only
+    where all seem to be taken each of them is looked at.
+    """
+
+    ends: Ends = attrs.Factory(RestingEnds)
     """When each slot is free. One under way says when it is free at the latest."""
+    first: int = 0
+    """The place of the first of `ends`: how many have left before it."""
     paused_until: float = 0.0
     """Nobody is let in before: the exchange said 429."""
-    cap: float = float("inf")
+    cap: float = inf
     """How many slots were in use at most when the pause ended; grows by one in each window."""
     trading_until: float = 0.0
     """Until when some slots are kept for cancels."""
@@ -39,26 +76,38 @@ class SlotTable:
         """Return the seconds until fewer than `allowed` slots are in use, 0.0 when it is so."""
         if now < self.paused_until:
             return self.paused_until - now
-        in_use = [end for end in self.ends if end > now]
-        surplus = len(in_use) - allowed
-        if surplus < 0:
+        ends = self.ends
+        self.first += ends.forget_ended(now)
+        if len(ends) < allowed:
             return 0.0
-        in_use.sort()
-        return in_use[surplus] - now
+        in_use = sorted(end for end in ends if end > now)
+        surplus = len(in_use) - allowed
+        return 0.0 if surplus < 0 else in_use[surplus] - now
 
-    def take(self, now: float, end: float) -> int:
-        """Occupy a slot until `end` at the latest and return its place."""
-        for place, free_from in enumerate(self.ends):
-            if free_from <= now:
-                self.ends[place] = end
-                return place
-        self.ends.append(end)
-        return len(self.ends) - 1
+    def take(self, now: float, end: float, limit: int) -> int:
+        """Occupy one of `limit` slots until `end` at the latest and return its place.
+
+        Only after `wait` has said that there is room.
+        """
+        ends = self.ends
+        index = len(ends)
+        if index < limit:
+            ends.append(end)
+        else:
+            # One that is under way for long holds up those behind it that have ended.
+            index = next(index for index, free_from in enumerate(ends) if free_from <= now)
+            ends[index] = end
+        return self.first + index
 
     def give_back(self, place: int, end: float, free_from: float) -> None:
         """Make the slot that was taken until `end` free from `free_from`; not if it ended since."""
-        if place < len(self.ends) and self.ends[place] == end:
-            self.ends[place] = free_from
+        index = place - self.first
+        if 0 <= index < len(self.ends) and self.ends[index] == end:
+            self.ends[index] = free_from
+
+    def in_use(self, now: float) -> int:
+        """Return how many slots are taken."""
+        return sum(end > now for end in self.ends)
 
     def slow_down(self, now: float, seconds: float, limit: int) -> None:
         """Keep still for `seconds`, then use half as many slots; one 429 of a burst counts."""
@@ -95,14 +144,17 @@ class RateSlots(Gate):
         return 0.0
 
     def _occupy(self, table: SlotTable, now: float, turn: Turn) -> None:
-        if turn.urgency in {Urgency.CANCEL, Urgency.PLACE}:
+        if turn.urgency is _CANCEL or turn.urgency is _PLACE:
             table.trading_until = now + TRADING_SECONDS
-        turn.ends = max(turn.deadline, now) + self._rest
-        turn.place = table.take(now, turn.ends)
+        latest = max(now, turn.deadline)
+        turn.ends = end = latest + self._rest
+        turn.place = table.take(now, end, self._limit)
 
     def _allowed(self, table: SlotTable, now: float, urgency: Urgency) -> int:
-        allowed = int(table.cap_at(now, self._limit, self.window))
-        if urgency > Urgency.RECONCILE and now < table.trading_until:
+        allowed = self._limit
+        if table.cap < allowed:
+            allowed = int(table.cap_at(now, allowed, self.window))
+        if now < table.trading_until and urgency > Urgency.RECONCILE:
             allowed -= self._limit // RESERVED_FRACTION
         return max(1, allowed)
 
@@ -122,6 +174,15 @@ class RateSlots(Gate):
 
     def _give_back(self, turn: Turn, free_from: float) -> None:
         self._table.give_back(turn.place, turn.ends, free_from)
+
+    def left(self) -> int:
+        """Return how many calls could be made at once now, as far as this process knows."""
+        with self._mutex:
+            return self._left(self._seam.monotonic())
+
+    def _left(self, now: float) -> int:
+        allowed = self._allowed(self._table, now, Urgency.CANCEL)
+        return 0 if now < self._table.paused_until else max(0, allowed - self._table.in_use(now))
 
     def pause(self, seconds: float) -> None:
         """Let nobody in for `seconds`, then fewer: the exchange has just answered 429."""

@@ -40,7 +40,7 @@ class FileLane(NonceLane):
     def __init__(
         self, name: str, seam: Seam, clock: ServerClock, *, folder: Path, file: str
     ) -> None:
-        self._file = StateFile(folder, file)
+        self._file = StateFile(folder, file, seam)
         self._me = int(seam.random() * 2**53) + 1
         self._left_at = float("-inf")
         super().__init__(name, seam, clock)
@@ -48,6 +48,7 @@ class FileLane(NonceLane):
     def _start_anew(self) -> None:
         self._file.forget()
         self._me ^= 1 << 53  # a forked child is another process
+        self._written = b"-"
         super()._start_anew()
 
     def _admit(self, now: float, turn: Turn) -> float | None:
@@ -72,8 +73,11 @@ class FileLane(NonceLane):
     def _others_turn(self, now: float) -> bool:
         """Read the record; tell if this process should let one go first that asked meanwhile."""
         data = self._file.read(_WISH_OFFSET + _WISH.size)
-        high, holder = self._parse(data)
-        self._last = max(self._last, high)
+        if data[: _RECORD.size] == self._written:
+            holder = self._me
+        else:
+            high, holder = self._parse(data)
+            self._last = max(self._last, high)
         if holder != self._me or now - self._left_at >= _COURTESY_SECONDS:
             return False
         if len(data) < _WISH_OFFSET + _WISH.size:
@@ -99,7 +103,9 @@ class FileLane(NonceLane):
     def next_nonce(self) -> int:
         nonce = super().next_nonce()
         rest = _RECORD.pack(_MARK, 0, nonce, self._me)[8:]
-        self._file.write(_MARK + zlib.crc32(rest).to_bytes(4, "little") + rest)
+        record = _MARK + zlib.crc32(rest).to_bytes(4, "little") + rest
+        self._file.write(record)
+        self._written = record
         return nonce
 
     def leave(self) -> None:

@@ -1,8 +1,8 @@
 """Rate slots that all processes of a host share: the exchange counts by key and by address."""
 
 import logging
-import struct
-import zlib
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -10,18 +10,15 @@ from ..errors import LaneError
 from ..gate import Turn
 from ..limits import RateSlots, SlotTable
 from ..seam import Seam
+from .slot_file import Damaged, SlotFile
 from .state import StateFile
 
 __all__ = ["FileSlots"]
 
 _log = logging.getLogger("gopax_ext.sharing")
 
-_HEAD: Final = struct.Struct("<4sII16s3d")
-"""Mark, checksum of the rest, number of slots, which boot, paused until, cap, trading until."""
-_MARK: Final = b"GPS1"
-_CHECKED_FROM: Final = 8
 _LOOK_AGAIN_SECONDS: Final = 0.25
-"""What another process gives back unused is seen within this time."""
+"""What another process gives back unused is seen within this time, and that the file is gone."""
 _BUSY_SECONDS: Final = 0.0005
 _TRIES: Final = 200
 
@@ -37,50 +34,80 @@ class FileSlots(RateSlots):
     def __init__(
         self, name: str, seam: Seam, *, limit: int, window: float, folder: Path, file: str
     ) -> None:
-        self._file = StateFile(folder, file)
-        self._boot = _boot_id()
+        self._file = StateFile(folder, file, seam)
+        self._slots = SlotFile(self._file, limit, _boot_id())
         self._alone = False
+        self._look_at = 0.0
         super().__init__(name, seam, limit=limit, window=window)
+        self._table = SlotTable(self._slots)
 
     def _start_anew(self) -> None:
         self._file.forget()
         super()._start_anew()
 
     def _admit(self, now: float, turn: Turn) -> float | None:
-        if not self._hold():
+        look = now >= self._look_at
+        if not self._hold(look=look):
             return _BUSY_SECONDS * (1 + self._seam.random())
+        if look:
+            self._look_at = now + _LOOK_AGAIN_SECONDS
         try:
             self._load(now)
-            wait = super()._admit(now, turn)
+            try:
+                wait = super()._admit(now, turn)
+            except LaneError as error:
+                self._go_alone(error)
+                wait = super()._admit(now, turn)
             if wait == 0.0:
                 self._store()
         finally:
             self._file.let_go()
         return None if wait is None else min(wait, _LOOK_AGAIN_SECONDS)
 
+    def _has_room(self, now: float, turn: Turn) -> bool:
+        with self._loaded(now) as loaded:
+            return not loaded or super()._has_room(now, turn)
+
     def _give_back(self, turn: Turn, free_from: float) -> None:
-        if self._hold_soon():
-            try:
-                self._load(self._seam.monotonic())
+        if not self._hold_soon():
+            return
+        try:
+            if self._alone:
                 super()._give_back(turn, free_from)
-                self._store()
-            finally:
-                self._file.let_go()
+            else:
+                self._slots.give_back(turn.place, turn.ends, free_from)
+        except LaneError as error:
+            self._go_alone(error)
+        finally:
+            self._file.let_go()
 
     def _slow_down(self, now: float, seconds: float) -> None:
-        if self._hold_soon():
-            try:
-                self._load(now)
+        with self._loaded(now) as loaded:
+            if loaded:
                 super()._slow_down(now, seconds)
                 self._store()
-            finally:
+
+    def _left(self, now: float) -> int:
+        with self._loaded(now):
+            return super()._left(now)
+
+    @contextmanager
+    def _loaded(self, now: float) -> Generator[bool]:
+        """Hold the file and read its table; False where somebody else keeps it."""
+        held = self._hold_soon()
+        try:
+            if held:
+                self._load(now)
+            yield held
+        finally:
+            if held:
                 self._file.let_go()
 
-    def _hold(self) -> bool:
+    def _hold(self, *, look: bool = False) -> bool:
         if self._alone:
             return True
         try:
-            return self._file.hold()
+            return self._file.hold(look=look)
         except LaneError as error:
             self._go_alone(error)
             return True
@@ -96,44 +123,25 @@ class FileSlots(RateSlots):
     def _go_alone(self, error: LaneError) -> None:
         self._alone = True
         self._file.forget()
+        self._table = SlotTable()
         _log.warning("%s is shared with no other process: %s", self.name, error)
 
     def _load(self, now: float) -> None:
         if self._alone:
             return
-        data = self._file.read(_HEAD.size + 8 * self._limit)
-        table = self._parse(data)
-        if table is None:
+        doubt_until = now + self._rest
+        try:
+            self._slots.load(self._table, doubt_until)
+        except Damaged:
             _log.warning("%s had a damaged file: keeping still for one window", self.name)
-            self._table = SlotTable(paused_until=now + self._rest)
+            self._table.paused_until = doubt_until
             self._store()
-            return
-        self._table = table
-
-    def _parse(self, data: bytes) -> SlotTable | None:
-        if not data:
-            return SlotTable()
-        if len(data) < _HEAD.size:
-            return None
-        mark, checksum, count, boot, paused, cap, trading = _HEAD.unpack_from(data)
-        size = _HEAD.size + 8 * count
-        if mark != _MARK or len(data) < size or checksum != zlib.crc32(data[_CHECKED_FROM:size]):
-            return None
-        if boot != self._boot:
-            return SlotTable()  # since then the machine was booted, and its clock began anew
-        ends = struct.unpack_from(f"<{count}d", data, _HEAD.size)
-        return SlotTable(list(ends), paused, cap, trading)
 
     def _store(self) -> None:
         if self._alone:
             return
-        table = self._table
-        count = len(table.ends)
-        head = (count, self._boot, table.paused_until, table.cap, table.trading_until)
-        data = _HEAD.pack(_MARK, 0, *head) + struct.pack(f"<{count}d", *table.ends)
-        rest = data[_CHECKED_FROM:]
         try:
-            self._file.write(_MARK + zlib.crc32(rest).to_bytes(4, "little") + rest)
+            self._slots.store(self._table)
         except LaneError as error:
             self._go_alone(error)
 

@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from ..errors import LaneError
+from ..seam import Seam
+from .mounts import network_kind
+from .tidy import tidy
 
 __all__ = ["StateFile", "file_name", "state_folder"]
 
@@ -45,21 +48,28 @@ class StateFile:
     What breaks this, a full disk and a folder that cannot be written raise `LaneError`.
     """
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str, seam: Seam) -> None:
         self._folder = folder
         self._name = name
+        self._seam = seam
         self._fd = -1
-
-    def hold(self) -> bool:
-        """Take hold of the file; False when another process has it."""
         import fcntl  # noqa: PLC0415 - not on every platform
 
+        self._flock = fcntl.flock
+        self._take = fcntl.LOCK_EX | fcntl.LOCK_NB
+        self._free = fcntl.LOCK_UN
+
+    def hold(self, *, look: bool = True) -> bool:
+        """Take hold of the file; False when another process has it.
+
+        `look` sees whether the file still has its name: a deleted one is left for a new one.
+        """
         try:
             while True:
                 if self._fd < 0:
                     self._fd = self._open()
-                fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                if os.fstat(self._fd).st_nlink:
+                self._flock(self._fd, self._take)
+                if not look or os.fstat(self._fd).st_nlink:
                     return True
                 self.forget()  # it was deleted, and others may hold a new one by this name
         except BlockingIOError:
@@ -69,10 +79,8 @@ class StateFile:
 
     def let_go(self) -> None:
         """Let another process hold the file."""
-        import fcntl  # noqa: PLC0415 - not on every platform
-
         if self._fd >= 0:
-            fcntl.flock(self._fd, fcntl.LOCK_UN)
+            self._flock(self._fd, self._free)
 
     def read(self, size: int, offset: int = 0) -> bytes:
         """Return up to `size` bytes; whoever holds the file sees what the last holder wrote."""
@@ -98,9 +106,12 @@ class StateFile:
         here = os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
         folder = os.open(self._folder, os.O_RDONLY | here)
         try:
-            self._check(os.fstat(folder), "the folder")
-            flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-            fd = os.open(self._name, flags, 0o600, dir_fd=folder)
+            status = os.fstat(folder)
+            self._check(status, "the folder")
+            kind = network_kind(status.st_dev)
+            if kind is not None:
+                self._refuse(f"it is on a network file system ({kind}), which other machines share")
+            fd = self._open_in(folder)
         finally:
             os.close(folder)
         try:
@@ -112,6 +123,15 @@ class StateFile:
             os.close(fd)
             raise
         return fd
+
+    def _open_in(self, folder: int) -> int:
+        flags = os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
+        try:
+            return os.open(self._name, flags, dir_fd=folder)
+        except FileNotFoundError:
+            # A key or an address that is new here: the moment to clear away those of the past.
+            tidy(folder, self._seam.time_ns())
+            return os.open(self._name, flags | os.O_CREAT, 0o600, dir_fd=folder)
 
     def _check(self, status: os.stat_result, what: str) -> None:
         if status.st_uid != os.geteuid():

@@ -102,13 +102,13 @@ def test_a_reboot_forgets_all_slots(folder: Path) -> None:
     """The clock that the times in the file are of has begun anew."""
     seam = StillSeam()
     before = slots(folder, seam, limit=1)
-    before._boot = b"another boot, ..."[:16]
+    before._slots._boot = b"another boot, ..."[:16]
     before.enter(seam.now + 1_000, Urgency.QUERY)
 
     slots(folder, seam, limit=1).enter(seam.now, Urgency.QUERY)
 
 
-@pytest.mark.parametrize("damage", [b"x", b"GPS1" + bytes(100), bytes(60)])
+@pytest.mark.parametrize("damage", [b"x", b"GPS2" + bytes(100), bytes(60)])
 def test_a_damaged_file_costs_one_window_and_one_warning(
     folder: Path, damage: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -193,3 +193,60 @@ def test_a_cancel_goes_through_while_programs_query(folder: Path) -> None:
         pass
 
     bot.enter(seam.now, Urgency.CANCEL)
+
+
+def test_a_slot_that_cannot_be_read_rests_for_one_window(folder: Path) -> None:
+    """Noise in the middle of the ring is neither a free slot nor one that is taken for ever."""
+    seam = StillSeam()
+    slots(folder, seam, limit=1).enter(seam.now, Urgency.QUERY)
+    file = next(folder.iterdir())
+    data = bytearray(file.read_bytes())
+    data[-8:] = b"\xff" * 8
+    file.write_bytes(data)
+    start = seam.now
+
+    slots(folder, seam, limit=1).enter(FAR, Urgency.QUERY)
+
+    assert seam.now - start == pytest.approx(1.002)
+
+
+def test_a_call_that_hangs_holds_up_nobody_else(folder: Path) -> None:
+    """The slots that were taken after it are used again and again."""
+    seam = StillSeam()
+    gate = slots(folder, seam, limit=3)
+    gate.enter(seam.now + 1_000, Urgency.QUERY)
+    start = seam.now
+    for _ in range(20):
+        gate.leave(gate.enter(FAR, Urgency.QUERY), used_until=seam.now)
+
+    assert 9 < seam.now - start < 10
+
+
+@pytest.mark.parametrize("limit", [20, 5_000])
+def test_a_call_writes_some_bytes_however_many_slots_rest(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, limit: int
+) -> None:
+    """Two writes to come in, one to leave, a hundred bytes in all; and few to read."""
+    seam = StillSeam()
+    gate = slots(folder, seam, limit=limit)
+    for _ in range(limit - 1):
+        gate.leave(gate.enter(FAR, Urgency.QUERY), used_until=seam.now)
+    moved: dict[str, list[int]] = {"read": [], "write": []}
+    read, write = gate._file.read, gate._file.write
+
+    def reading(size: int, offset: int = 0) -> bytes:
+        data = read(size, offset)
+        moved["read"].append(len(data))
+        return data
+
+    def writing(data: bytes, offset: int = 0) -> None:
+        moved["write"].append(len(data))
+        write(data, offset)
+
+    monkeypatch.setattr(gate._file, "read", reading)
+    monkeypatch.setattr(gate._file, "write", writing)
+    gate.leave(gate.enter(FAR, Urgency.QUERY), used_until=seam.now)
+
+    assert len(moved["write"]) == 3
+    assert sum(moved["write"]) < 128
+    assert sum(moved["read"]) < 1024
