@@ -14,7 +14,15 @@ from gopax_generated.errors import ArgumentError
 from gopax_generated.models import Candle, MyTrade, Trade
 from gopax_generated.operations import Call
 
-__all__ = ["CandlePager", "Pager", "TradePager", "my_trade_pager", "trade_pager"]
+__all__ = [
+    "CANDLES_A_CALL",
+    "CandlePager",
+    "Pager",
+    "TradePager",
+    "milliseconds",
+    "my_trade_pager",
+    "trade_pager",
+]
 
 Row = TypeVar("Row")
 
@@ -120,8 +128,8 @@ class CandlePager:
     ) -> None:
         self._pair = trading_pair
         self._interval = CandleInterval(interval)
-        self._next = _milliseconds(start, "start")
-        self._end = _milliseconds(end, "end")
+        self._next = milliseconds(start, "start")
+        self._end = milliseconds(end, "end")
         self._start = _EPOCH + self._next * _MILLISECOND
         self._stop = _EPOCH + self._end * _MILLISECOND
         self._span = CANDLES_A_CALL * int(self._interval) * (_MINUTE // _MILLISECOND)
@@ -153,7 +161,8 @@ class CandlePager:
         return new
 
 
-def _milliseconds(value: datetime | int, name: str) -> int:
+def milliseconds(value: datetime | int, name: str) -> int:
+    """Return a time as milliseconds since 1970; one without a zone is an `ArgumentError`."""
     if isinstance(value, datetime):
         if value.tzinfo is None:
             message = f"{name} is a datetime without a time zone: {value.isoformat()}"
