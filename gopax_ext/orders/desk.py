@@ -1,9 +1,11 @@
 """What placing and resolving need of a client: its way to the exchange and its journal."""
 
 import hashlib
+import math
 
 import attrs
 
+from ..errors import NotSent
 from ..pipeline import Options, Pipeline
 from ..seam import Seam
 from ..sharing.pool import PooledKey
@@ -21,6 +23,17 @@ class Desk:
     options: Options
     journal: Journal
     terms: Terms
+    until: float = math.inf
+    """When everything has to be over, in monotonic seconds; each call has its deadline besides."""
+
+    def call_options(self) -> Options:
+        """Return the options of the next call; `NotSent` when there is no time left for one."""
+        if self.until == math.inf:
+            return self.options
+        left = self.until - self.seam.monotonic()
+        if left <= 0:
+            raise NotSent("no time is left for another call", kind="deadline")
+        return Options(min(left, self.options.deadline), self.options.attempts)
 
     @property
     def seam(self) -> Seam:

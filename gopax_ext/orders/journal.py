@@ -44,10 +44,10 @@ WHERE :allow_twin OR NOT EXISTS (SELECT 1 FROM attempts WHERE body = :body AND {
 """  # noqa: S608 - of constants
 _FINISH: Final = f"UPDATE attempts SET state = ?, confidence = ? WHERE id = ? AND {_IS_OPEN}"  # noqa: S608 - as above
 _FIND: Final = f"{SELECT_ATTEMPT} id = ?"
-_OPEN: Final = f"{SELECT_ATTEMPT} {_IS_OPEN} ORDER BY seq"
+_OPEN: Final = f"{SELECT_ATTEMPT} {_IS_OPEN}"
 _TWINS: Final = (
     f"{SELECT_ATTEMPT} body = (SELECT body FROM attempts WHERE id = ?) "  # noqa: S608 - as above
-    f"AND {_IS_OPEN} ORDER BY seq"
+    f"AND {_IS_OPEN}"
 )
 _PLACED: Final = """
 UPDATE attempts SET state = 'placed', order_id = ?, confidence = NULL WHERE id = ?
@@ -128,13 +128,16 @@ class Journal:
             (self._now_ms(), attempt_id),
         )
 
-    def finish(self, attempt_id: str, state: State, confidence: Confidence | None = None) -> None:
-        """Record that the attempt ended without an order that is known; what is proven stays."""
+    def finish(self, attempt_id: str, state: State, confidence: Confidence | None = None) -> bool:
+        """Record that the attempt ended without an order that is known; what is proven stays.
+
+        False where something was proven before.
+        """
         if state is State.NOT_SENT:
             with self._storage.writing() as connection:
-                _finish(connection, attempt_id, state)
-        else:
-            self._storage.change(_FINISH, _finished(attempt_id, state, confidence))
+                return _finish(connection, attempt_id, state)
+        done = self._storage.change(_FINISH, _finished(attempt_id, state, confidence))
+        return done.rowcount == 1
 
     def placed(self, attempt_id: str, order_id: str) -> None:
         """Record the order that the exchange answered. It belongs to this attempt from now on."""
@@ -180,19 +183,22 @@ class Journal:
 
     def unresolved(self) -> list[Attempt]:
         """Return the attempts that are open and that nobody is sending, oldest first."""
-        rows = self._storage.rows(_OPEN)
-        attempts = [attempt_of(row, self._now_ms()) for row in rows]
+        now_ms = self._now_ms()
+        attempts = [attempt_of(row, now_ms) for row in sorted(self._storage.rows(_OPEN), key=_age)]
         return [a for a in attempts if not a.in_flight and a.state is not State.READY]
 
     def twins(self, attempt_id: str) -> list[Attempt]:
         """Return the open attempts that ask for the same as this one, itself too, oldest first."""
         rows = self._storage.rows(_TWINS, (attempt_id,))
-        return [attempt_of(row, self._now_ms()) for row in rows]
+        now_ms = self._now_ms()
+        return [attempt_of(row, now_ms) for row in sorted(rows, key=_age)]
 
     def claimed(self, order_ids: Iterable[str]) -> set[str]:
         """Return those of `order_ids` that belong to an attempt."""
-        query = "SELECT 1 FROM attempts WHERE order_id = ?"
-        return {each for each in order_ids if self._storage.rows(query, (each,))}
+        names = list(order_ids)
+        places = ", ".join("?" * len(names))
+        query = f"SELECT order_id FROM attempts WHERE order_id IN ({places})"  # noqa: S608 - as above
+        return {row[0] for row in self._storage.rows(query, names)}
 
     def saw_trade(self, trade_id: int) -> None:
         """Record the newest of the account's trades: those of later attempts are newer still."""
@@ -213,18 +219,24 @@ class Journal:
         return self._seam.time_ns() // _NS_PER_MS
 
 
+def _age(row: Any) -> int:
+    seq: int = row[-1]
+    return seq
+
+
 def _finished(attempt_id: str, state: State, confidence: Confidence | None) -> tuple[Any, ...]:
     return (state.value, None if confidence is None else confidence.value, attempt_id)
 
 
-def _finish(connection: "Connection", attempt_id: str, state: State) -> None:
-    connection.execute(_FINISH, _finished(attempt_id, state, None))
+def _finish(connection: "Connection", attempt_id: str, state: State) -> bool:
+    done = connection.execute(_FINISH, _finished(attempt_id, state, None))
     if state is State.NOT_SENT:
         connection.execute(
             "UPDATE attempts SET state = 'absent' WHERE state = 'resubmitted' "
             "AND id = (SELECT origin FROM attempts WHERE id = ?)",
             (attempt_id,),
         )
+    return done.rowcount == 1
 
 
 def _prune(connection: "Connection", newest: int) -> None:

@@ -62,7 +62,9 @@ class Watch:
         """Look once; every error of a call comes out."""
         desk = self._desk
         trace = Trace(urgency=Urgency.RECONCILE, only_key=self._key)
-        answer = yield from desk.pipeline.execute(operations.list_orders(), desk.options, trace)
+        answer = yield from desk.pipeline.execute(
+            operations.list_orders(), desk.call_options(), trace
+        )
         if self.fenced_at is None and (trace.nonce or 0) > (self._attempt.nonce or 0):
             self.fenced_at = _now(desk)
             self.fenced_after = desk.seam.monotonic()
@@ -155,7 +157,7 @@ class Watch:
     def _call(self, call: Call[T]) -> Steps[T]:
         trace = Trace(urgency=Urgency.RECONCILE)
         desk = self._desk
-        answer = yield from desk.pipeline.execute(call, desk.options, trace)
+        answer = yield from desk.pipeline.execute(call, desk.call_options(), trace)
         return answer.value
 
 

@@ -38,8 +38,7 @@ def resolve(desk: Desk, attempt_id: str) -> Steps[OrderDetail | None]:
     `OutcomeUnknown` where nothing is proven: both leave the attempt open.
     """
     case = _Case(desk, attempt_id)
-    yield from case.read()
-    yield from case.resolve_older()
+    yield from case.open()
     while case.attempt.is_open:
         order = yield from case.advance()
         if order is not None:
@@ -53,7 +52,7 @@ def look_up(desk: Desk, order_id: str) -> Steps[OrderDetail]:
     """Return an order as it is now, ahead of calls that only read."""
     trace = Trace(urgency=Urgency.RECONCILE)
     call = operations.get_order(order_id)
-    answer = yield from desk.pipeline.execute(call, desk.options, trace)
+    answer = yield from desk.pipeline.execute(call, desk.call_options(), trace)
     return answer.value
 
 
@@ -75,23 +74,27 @@ class _Case:
         self._watch: Watch | None = None
         self._polls = 0
         self._failures = 0
-        self._give_up = desk.seam.monotonic() + desk.terms.settle + 4 * desk.options.deadline
+        patience = desk.terms.settle + 4 * desk.options.deadline
+        self._give_up = min(desk.seam.monotonic() + patience, desk.until)
 
-    def read(self) -> Steps[None]:
-        """Read the attempt as it stands: whoever made it may have settled it meanwhile."""
-        self.attempt = yield self._note(lambda: self._journal.find(self._id))
-
-    def resolve_older(self) -> Steps[None]:
-        """Let the twins that were there before have their orders first."""
+    def open(self) -> Steps[None]:
+        """Read the attempt, and let the twins that were there before have their orders first."""
         twins: list[Attempt] = yield self._note(lambda: self._journal.twins(self._id))
-        for twin in twins:
-            if twin.id == self._id:
-                return
+        own = next((place for place, twin in enumerate(twins) if twin.id == self._id), None)
+        if own is None or twins[own].state is State.READY:
+            yield from self.read()
+            return
+        self.attempt = twins[own]
+        for twin in twins[:own]:
             if twin.state is not State.READY and not twin.in_flight:
                 try:
                     yield from resolve(self._desk, twin.id)
                 except OutcomeUnknown as error:
                     _LOG.info("an older twin stays open: %s", error)
+
+    def read(self) -> Steps[None]:
+        """Read the attempt as it stands: whoever made it may have settled it meanwhile."""
+        self.attempt = yield self._note(lambda: self._journal.find(self._id))
 
     def advance(self) -> Steps[OrderDetail | None]:
         """Look once and act on the verdict; return the order when it has been found."""
@@ -138,15 +141,22 @@ class _Case:
         terms = self._desk.terms
         match verdict:
             case Found(order):
-                yield self._note(lambda: self._journal.adopt(self._id, order.id))
-                yield from self.read()
-                if self.attempt.order_id == order.id:
+                mine = yield self._note(lambda: self._journal.adopt(self._id, order.id))
+                if mine:
                     _LOG.info("found: %s is order %s", self.attempt, order.id)
                     return order
-            case Absent(confidence):
-                yield self._note(lambda: self._journal.finish(self._id, State.ABSENT, confidence))
                 yield from self.read()
-                _LOG.info("no order: %s (%s)", self.attempt, confidence)
+            case Absent(confidence):
+                new = yield self._note(
+                    lambda: self._journal.finish(self._id, State.ABSENT, confidence)
+                )
+                if new:
+                    _LOG.info("no order: %s (%s)", self.attempt, confidence)
+                    self.attempt = attrs.evolve(
+                        self.attempt, state=State.ABSENT, confidence=confidence
+                    )
+                else:
+                    yield from self.read()
             case Ambiguous(orders):
                 raise self._ambiguous(orders)
             case Undecided.UNPROVEN:

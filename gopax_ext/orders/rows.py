@@ -21,15 +21,21 @@ _GRACE_MS: Final = 2_000
 
 SELECT_ATTEMPT: Final = (
     "SELECT id, body, state, started_ms, sent_ms, nonce, order_id, confidence, origin, "
-    "highest_order_id, highest_trade_id, key, fenced_ms, owner, deadline_ms FROM attempts WHERE "
+    "highest_order_id, highest_trade_id, key, fenced_ms, owner, deadline_ms, seq FROM attempts "
+    "WHERE "
 )
 """To be followed by a condition; gives the rows that the functions below take."""
 
 
 def attempt_of(row: Any, now_ms: int) -> Attempt:
     """Return the attempt that a row stands for."""
+    return _attempt(row[:13], in_flight(row, now_ms))
+
+
+@lru_cache(maxsize=128)  # while an attempt is looked for, its row is read again and again
+def _attempt(row: Any, under_way: bool) -> Attempt:  # noqa: FBT001 - see above
     (attempt_id, body, state, started_ms, sent_ms, nonce, order_id) = row[:7]
-    (confidence, origin, highest_order_id, highest_trade_id, key, fenced_ms) = row[7:13]
+    (confidence, origin, highest_order_id, highest_trade_id, key, fenced_ms) = row[7:]
     return Attempt(
         id=attempt_id,
         request=_request(body),
@@ -42,7 +48,7 @@ def attempt_of(row: Any, now_ms: int) -> Attempt:
         order_id=order_id,
         confidence=None if confidence is None else Confidence(confidence),
         origin=origin,
-        in_flight=in_flight(row, now_ms),
+        in_flight=under_way,
         highest_order_id=None if highest_order_id is None else int(highest_order_id),
         highest_trade_id=None if highest_trade_id is None else int(highest_trade_id),
     )
@@ -59,7 +65,7 @@ def _request(body: str) -> PlaceOrderRequest:
 
 def in_flight(row: Any, now_ms: int) -> bool:
     """Whether the process that began the attempt may still be at it."""
-    *_, owner, deadline_ms = row
+    owner, deadline_ms = row[13:15]
     if row[2] not in _UNDER_WAY or now_ms > deadline_ms + _GRACE_MS:
         return False
     return owner == os.getpid() or _alive(owner)

@@ -27,7 +27,8 @@ from .conftest import asking
 from .model import Exchange, Habits
 
 WRITE_FAULTS = ("refused", "drop_before", "drop_after", "late", "5xx_before", "5xx_after")
-WRITE_FAULTS += ("html_after", "truncated", "swapped", "crash_before", "crash_after")
+CRASHES = ("crash_before", "crash_after")
+WRITE_FAULTS += ("html_after", "truncated", "swapped", *CRASHES)
 READ_FAULTS = ("drop", "late", "5xx", "html", "truncated")
 CALLS = tuple(
     asking(pair=pair, price=price, amount="0.04", side=side)
@@ -41,6 +42,17 @@ DEAD = 2**22 + 1
 
 class Crash:
     """The step at which a process is killed."""
+
+
+CRASH = Crash()
+
+
+@dataclass(slots=True)
+class Trader:
+    """One program: places an order, finds out what is unclear, places the next one."""
+
+    steps: Generator[Any, Any, None] | None = None
+    """What it is at; None when it is about to begin with something."""
 
 
 @dataclass
@@ -77,6 +89,14 @@ class VirtualSeam(StillSeam):
         return self._rng.random()
 
 
+@dataclass(slots=True)
+class Answer:
+    """As `Response`, with the one header that is looked at."""
+
+    value: Any
+    headers: "Wire"
+
+
 class Wire:
     """Stands where the pipeline stands: nonces in order, one call at a time, and faults."""
 
@@ -88,8 +108,12 @@ class Wire:
         self.fault_rate = fault_rate
         self.calls = 0
         self.faults = 0
-        self.history = sha256()
+        self.history: list[str] = []
         self._nonce = 0
+
+    def get(self, _: str) -> str:
+        """The Date header of an answer."""
+        return self.exchange.date
 
     def execute(self, call: Call[Any], options: Options, trace: Trace) -> Iterator[Any]:
         """As `Pipeline.execute`, up to the faults that stand for the network."""
@@ -102,14 +126,15 @@ class Wire:
                 yield trace.before_sending(trace.nonce)
             fault = ""
             if self.rng.random() < self.fault_rate:
-                fault = self.rng.choice(WRITE_FAULTS if writes else READ_FAULTS)
+                kinds = WRITE_FAULTS if writes else READ_FAULTS
+                fault = kinds[int(self.rng.random() * len(kinds))]
                 self.faults += 1
             self.calls += 1
-            self.history.update(f"{call.operation.name} {trace.nonce} {fault};".encode())
-            if fault.startswith("crash"):
+            self.history.append(f"{call.operation.name} {self._nonce} {fault}")
+            if fault in CRASHES:
                 if fault == "crash_after":
-                    self._serve(call, trace.nonce)
-                yield Crash()
+                    self._serve(call, self._nonce)
+                yield CRASH
             error = self._attempt(call, trace, fault)
             if not isinstance(error, gx.GopaxError):
                 return error
@@ -138,8 +163,7 @@ class Wire:
                 return error
             self.exchange.pass_time(0.02)
             if not fault:
-                headers = SimpleNamespace(get=lambda _: self.exchange.date)
-                return SimpleNamespace(value=value, headers=headers)
+                return Answer(value, self)
         return gx.TransportError(fault, kind="closed")
 
     def _serve(self, call: Call[Any], nonce: int) -> Any:
@@ -176,7 +200,6 @@ class Simulation:
         habits: Habits | None = None,
         terms: Terms | None = None,
         fault_rate: float = 0.35,
-        traders: int = 3,
     ) -> None:
         self.rng = Random(seed)
         self.exchange = Exchange(habits or Habits(), self.rng)
@@ -185,79 +208,61 @@ class Simulation:
         options = Options(deadline=10.0, attempts=3)
         self.desk = Desk(cast(Any, self.wire), options, self.journal, terms or Terms())
         self.calls = calls
-        self.traders = traders
         self.confidences: Counter[str] = Counter()
         self._buried: list[Any] = []
         self._tickets = itertools.count()
 
     def run(self) -> Report:
         """Trade until the calls are used up, then audit: resolve whatever is left."""
-        queue = [
-            (self.exchange.now, next(self._tickets), self._trade()) for _ in range(self.traders)
-        ]
+        now = self.exchange.now
+        queue = [(now + self.rng.random(), next(self._tickets), Trader()) for _ in range(3)]
         self._drive(queue, lambda: self.wire.calls < self.calls)
-        self._buried += [steps for _, _, steps in queue]
+        self._buried += [trader.steps for *_, trader in queue if trader.steps is not None]
         self._die()
         self.exchange.pass_time(100.0)
         self.wire.fault_rate = 0.0
-        self._drive([(self.exchange.now, 0, self._recover())], lambda: True)
+        self._drive([(self.exchange.now, 0, Trader(self._recover()))], lambda: True)
         report = self._report()
         for steps in self._buried:
             steps.close()
         self.journal.close()
         return report
 
-    def _drive(self, queue: list[tuple[float, int, Any]], going_on: Callable[[], bool]) -> None:
+    def _drive(self, queue: list[tuple[float, int, Trader]], going_on: Callable[[], bool]) -> None:
         """Run whoever is due, one step at a time; who rests is due later, who dies restarts."""
+        exchange = self.exchange
         while queue and going_on():
-            due, _, steps = heapq.heappop(queue)
-            if due > self.exchange.now:
-                self.exchange.pass_time(due - self.exchange.now)
-            pause = self._until_rest(steps)
+            due, _, trader = heapq.heappop(queue)
+            if due > exchange.now:
+                exchange.pass_time(due - exchange.now)
+            pause = self._until_rest(trader)
             if pause is not None:
-                heapq.heappush(queue, (self.exchange.now + pause, next(self._tickets), steps))
+                heapq.heappush(queue, (exchange.now + pause, next(self._tickets), trader))
 
-    def _until_rest(self, steps: Any) -> float | None:
+    def _until_rest(self, trader: Trader) -> float | None:
         """Carry out what needs no time; the seconds to rest, None when there is nothing more."""
-        advance, reply = steps.send, None
+        if trader.steps is None:
+            trader.steps = self._one_order()
+        advance, reply = trader.steps.send, None
         try:
             while True:
                 step = advance(reply)
-                if isinstance(step, Rest):
+                if type(step) is Rest:
                     return step.seconds
-                advance, reply = steps.send, None
+                if type(step) is Crash:
+                    # Nothing of it runs any more, not even what would clean up after it.
+                    self._buried.append(trader.steps)
+                    self._die()
+                    trader.steps = self._recover()
+                    return self.rng.random() * 3
+                advance = trader.steps.send
                 try:
                     reply = step.run(None)
                 except gx.GopaxError as error:
-                    advance, reply = steps.throw, error
+                    advance, reply = trader.steps.throw, error
         except StopIteration:
-            return None
-
-    def _trade(self) -> Generator[Any, Any, None]:
-        """One trader: place, and find out where the answer is lost; after a crash, start anew."""
-        while True:
-            yield Rest(self.wire.seam, self.rng.random())
-            yield from self._mortal(self._one_order())
-
-    def _mortal(self, steps: Any) -> Generator[Any, Any, None]:
-        """Carry out `steps` until a crash among them; then nothing of them runs any more."""
-        advance, reply = steps.send, None
-        while True:
-            try:
-                step = advance(reply)
-            except StopIteration:
-                return
-            if isinstance(step, Crash):
-                self._buried.append(steps)
-                self._die()
-                yield Rest(self.wire.seam, self.rng.random() * 3)
-                yield from self._mortal(self._recover())
-                return
-            advance = steps.send
-            try:
-                reply = yield step
-            except gx.GopaxError as error:
-                advance, reply = steps.throw, error
+            trader.steps = None
+            return self.rng.random() if self.wire.fault_rate else None
 
     def _die(self) -> None:
         """Let the journal see that whoever sends an order at this moment is no more."""
@@ -292,13 +297,13 @@ class Simulation:
                 again = yield from resubmit(self.desk, attempt)
                 self._note_order(again.id)
         except gx.OutcomeUnknown as error:
-            self.wire.history.update(b"unknown;")
+            self.wire.history.append("unknown")
             self.confidences["unknown"] += error.attempt == attempt
         except (gx.TwinInFlight, gx.TransportError, gx.ArgumentError, gx.OrderNotFound):
             return  # whoever else resolved it has put it on record
 
     def _note_order(self, order_id: str) -> None:
-        self.wire.history.update(f"order {order_id};".encode())
+        self.wire.history.append(f"order {order_id}")
         if self.rng.random() < 0.97:
             self.exchange.cancel(order_id)
 
@@ -340,5 +345,5 @@ class Simulation:
             phantom=len(claimed - self.exchange.orders.keys()),
             undecided=len(undecided),
             confidences=self.confidences,
-            history=self.wire.history.hexdigest(),
+            history=sha256(";".join(self.wire.history).encode()).hexdigest(),
         )

@@ -21,7 +21,8 @@ def run(seeds: range, calls: int, habits: Habits, terms: Terms) -> list[Report]:
     try:
         for seed in seeds:
             reports.append(Simulation(seed, calls=calls, habits=habits, terms=terms).run())
-            gc.collect()
+            if seed % 20 == 0:
+                gc.collect()
     finally:
         gc.enable()
     return reports
