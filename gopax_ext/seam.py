@@ -63,7 +63,9 @@ class SystemSeam:
 
     time_ns = staticmethod(time.time_ns)  # looked at many times in a call
     monotonic = staticmethod(time.monotonic)
-    sleep = staticmethod(time.sleep)
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
 
     async def async_sleep(self, seconds: float) -> None:
         import asyncio  # noqa: PLC0415 - costs a blocking program more than all the rest
