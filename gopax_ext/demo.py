@@ -14,7 +14,7 @@ from rich.table import Table
 from gopax_generated.errors import GopaxError
 from gopax_generated.models import Balance, MyTrade, Order, OrderBook
 
-from .cli.chart import candle_chart
+from .charts.terminal import candle_text
 from .cli.output.zones import SEOUL
 from .client import Gopax
 from .sandbox import Sandbox
@@ -175,7 +175,7 @@ class Demo:
             )
         )
         unicode = "utf" in (self._console.encoding or "").lower()
-        self._console.print(candle_chart(candles, zone=SEOUL, unicode=unicode))
+        self._console.print(candle_text(candles, zone=SEOUL, unicode=unicode))
 
     def _next(self) -> None:
         self._console.print(

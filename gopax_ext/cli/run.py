@@ -164,7 +164,9 @@ class Run:
 
     def show(self, answer: Answer) -> None:
         """Write the answer to its file, or to standard output."""
-        if self.output is not None and self.drawing is None:
+        if self.drawing is not None:
+            pass  # the command has drawn it into its file
+        elif self.output is not None:
             self._keep(answer, self.output)
         elif self.form == "table":
             from .output.terminal import console_on, show

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_LINES = 400
-PARTS_AROUND_THE_CORE = ("cli", "demo", "history", "sandbox", "testing")
+PARTS_AROUND_THE_CORE = ("charts", "cli", "demo", "history", "sandbox", "testing")
 ONLY_THROUGH_THE_SEAM = (
     "asyncio.sleep",
     "datetime.datetime.now",
@@ -134,7 +134,7 @@ RULES = (
     ),
     Rule(
         "The core of `gopax_ext` imports none of the parts around it: "
-        "`cli`, `demo`, `history`, `sandbox`, `testing`.",
+        "`charts`, `cli`, `demo`, `history`, `sandbox`, `testing`.",
         _is_core,
         lambda _, name: within(name, *(f"gopax_ext.{part}" for part in PARTS_AROUND_THE_CORE)),
     ),

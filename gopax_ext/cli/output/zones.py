@@ -1,11 +1,12 @@
-"""Time zones by name, and moments as text. Korea has no daylight saving, so KST needs no data."""
+"""Time zones by name, and moments as text."""
 
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import Final
+
+from ...charts.zone import SEOUL
 
 __all__ = ["SEOUL", "exact_moment", "moment", "zone_named"]
 
-SEOUL: Final = timezone(timedelta(hours=9), "KST")
 _BY_NAME: Final[dict[str, tzinfo]] = {"KST": SEOUL, "ASIA/SEOUL": SEOUL, "UTC": UTC, "Z": UTC}
 
 

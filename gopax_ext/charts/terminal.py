@@ -13,7 +13,7 @@ from rich.text import Text
 
 from gopax_generated.models import Candle
 
-__all__ = ["candle_chart"]
+__all__ = ["candle_text"]
 
 _NONE, _WICK, _BODY = 0, 1, 2
 _GLYPHS: Final = {
@@ -32,7 +32,7 @@ _VOLUME_ROWS: Final = 2
 _FAINT: Final = Style(dim=True)
 
 
-def candle_chart(
+def candle_text(
     candles: Sequence[Candle],
     *,
     height: int = 12,
@@ -41,8 +41,9 @@ def candle_chart(
     up: str = "red",
     down: str = "blue",
 ) -> Text:
-    """Draw `candles`, oldest first, as `height` rows of price and two of volume.
+    """Draw `candles`, oldest first, as `height` rows of price, one of signs and two of volume.
 
+    The signs, ▲ where a candle rose and ▼ where it fell, say without colours what colours say.
     `up` and `down` are colours; red and blue are those of Korea. Prices stand at the right, times
     (in `zone`) below. `unicode=False` uses ASCII alone. No candles give a text that says so.
     """
@@ -59,6 +60,9 @@ def candle_chart(
             halves = (column[2 * row], column[2 * row + 1])
             chart.append(_glyph(halves, unicode=unicode), style)
         chart.append(f"  {labels[row]}\n", _FAINT)
+    for style, candle in zip(styles, candles, strict=True):
+        chart.append(_sign(candle, unicode=unicode), style)
+    chart.append("\n")
     most = max(candle.volume for candle in candles)
     for row in range(_VOLUME_ROWS):
         for style, candle in zip(styles, candles, strict=True):
@@ -90,6 +94,13 @@ def _glyph(halves: tuple[int, int], *, unicode: bool) -> str:
     if unicode:
         return _GLYPHS[halves]
     return " |#"[max(halves)]
+
+
+def _sign(candle: Candle, *, unicode: bool) -> str:
+    if candle.close == candle.open:
+        return "·" if unicode else "="
+    rose = candle.close > candle.open
+    return ("▲" if rose else "▼") if unicode else ("+" if rose else "-")
 
 
 def _bar(volume: Decimal, most: Decimal, row: int, *, unicode: bool) -> str:
