@@ -12,6 +12,7 @@ __all__ = ["KINDS", "Fault", "Faults", "FaultsOf"]
 KINDS: dict[str, str] = {
     "error": "answers `status` (500) with an error body",
     "html": "answers `status` (503) with a page, as a maintenance notice or a CDN does",
+    "ban": "answers 403, as to an address that is shut out for a time",
     "rate": "answers 429, with `retry_after` if given",
     "body": "answers `status` (200) with `body`, whatever was asked",
     "swap": "answers with what another request was answered last",
@@ -95,6 +96,10 @@ class FaultsOf(Generic[F]):
     def armed(self) -> list[F]:
         """The faults that can still hit."""
         return [armed.fault for armed in self._armed]
+
+    def left(self) -> list[tuple[F, int | None]]:
+        """The faults that can still hit, and how many requests; None is without end."""
+        return [(armed.fault, armed.left) for armed in self._armed]
 
     def meet(self, method: str, path: str) -> F | None:
         """The fault that this request meets, which uses it up once."""

@@ -109,6 +109,8 @@ def _instead(
     """What is answered instead of the right answer."""
     if fault.kind == "html":
         return page(fault.status or 503, "The service is being maintained.", [])
+    if fault.kind == "ban":
+        return refuse(Reason.BANNED, [])
     if fault.kind == "rate":
         wait = fault.retry_after
         return refuse(Reason.TOO_MANY_REQUESTS, [(b"retry-after", wait.encode())] if wait else [])

@@ -10,7 +10,7 @@ How to provoke each row of the two tables (with `sandbox.venue(...)` and `sandbo
 
     400         a body that is no JSON object, a `limit` of 0, a `side` that is none
     401, 10155  a key, signature or nonce that is wrong or missing
-    403         an order with `account.add_key(may_trade=False)`
+    403         an order with `account.add_key(may_trade=False)`, or `faults.add("ban")`
     404         a path that leads nowhere (HTML), an asset, pair or order that is not there
     429         more calls than `limit` within `window`, or `faults.add("rate")`
     500         `faults.add("error")`
@@ -48,6 +48,7 @@ class Reason(Enum):
     BAD_REQUEST = _Case(400, 400, 10256, "Bad request - Invalid request format")
     BODY_TOO_LONG = _Case(400, 400, 10255, "Bad request - Too long body")
     FORBIDDEN = _Case(403, 403, 403, "Forbidden - No access to the requested resource")
+    BANNED = _Case(403, 403, 10364, "Forbidden - No access to the requested resource")
     TOO_MANY_REQUESTS = _Case(
         429, 429, 10105, "Too many requests - API call rate limit is exceeded"
     )

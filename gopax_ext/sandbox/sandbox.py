@@ -104,6 +104,11 @@ class Sandbox:
         return self.app.exchange
 
     @property
+    def is_served(self) -> bool:
+        """Whether the server runs."""
+        return self._server is not None
+
+    @property
     def base_url(self) -> str:
         """Where the server answers; only while it runs."""
         if self._server is None:
