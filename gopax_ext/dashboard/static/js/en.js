@@ -210,4 +210,7 @@ export const en = {
   "docs.document": "openapi.yaml",
   "docs.no_answer": "No answer came: the exchange closed the connection.",
   "docs.none": "No operation fits",
+  "tag.Account": "Account",
+  "tag.Orders": "Orders",
+  "tag.Market": "Market",
 };
