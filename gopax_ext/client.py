@@ -26,6 +26,7 @@ from .steps import Steps, drive, drive_async
 if TYPE_CHECKING:
     import httpx
 
+    from .observe import Observer
     from .transport.base import AsyncTransport, Transport
 
 __all__ = ["AsyncGopax", "Gopax"]
@@ -55,6 +56,8 @@ class Gopax(OrderMethods):
     Orders are put on record in `state_dir` before they leave, so that one whose answer was lost is
     found again, after a crash too; `journal=False` keeps that record in memory alone.
 
+    `observers` are called with each event of `gopax_ext.observe`, for metrics and traces.
+
     `transport` is a transport of ours or any `httpx.BaseTransport`; `http_client` is an
     `httpx.Client` of your own, used as it is and left open at the end.
 
@@ -77,6 +80,7 @@ class Gopax(OrderMethods):
         sharing: str | None = None,
         state_dir: str | PathLike[str] | None = None,
         journal: bool | None = None,
+        observers: "Iterable[Observer]" = (),
         transport: "Transport | httpx.BaseTransport | None" = None,
         http_client: "httpx.Client | None" = None,
         seam: Seam = SYSTEM,
@@ -90,6 +94,7 @@ class Gopax(OrderMethods):
             rate_limit=rate_limit,
             route_limits=route_limits,
             journal=seam is SYSTEM if journal is None else journal,
+            observers=observers,
         )
         self._transport = open_transport(
             settings.base_url, seam=seam, transport=transport, http_client=http_client
@@ -213,6 +218,7 @@ class AsyncGopax(AsyncOrderMethods):
         sharing: str | None = None,
         state_dir: str | PathLike[str] | None = None,
         journal: bool | None = None,
+        observers: "Iterable[Observer]" = (),
         transport: "AsyncTransport | httpx.AsyncBaseTransport | None" = None,
         http_client: "httpx.AsyncClient | None" = None,
         seam: Seam = SYSTEM,
@@ -226,6 +232,7 @@ class AsyncGopax(AsyncOrderMethods):
             rate_limit=rate_limit,
             route_limits=route_limits,
             journal=seam is SYSTEM if journal is None else journal,
+            observers=observers,
         )
         self._transport = open_async_transport(
             settings.base_url, seam=seam, transport=transport, http_client=http_client

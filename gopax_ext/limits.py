@@ -175,12 +175,12 @@ class RateSlots(Gate):
     def _give_back(self, turn: Turn, free_from: float) -> None:
         self._table.give_back(turn.place, turn.ends, free_from)
 
-    def left(self) -> int:
-        """Return how many calls could be made at once now, as far as this process knows."""
+    def left(self) -> int | None:
+        """Return how many calls could be made at once now; None where only others know."""
         with self._mutex:
             return self._left(self._seam.monotonic())
 
-    def _left(self, now: float) -> int:
+    def _left(self, now: float) -> int | None:
         allowed = self._allowed(self._table, now, Urgency.CANCEL)
         return 0 if now < self._table.paused_until else max(0, allowed - self._table.in_use(now))
 

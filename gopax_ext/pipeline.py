@@ -4,9 +4,10 @@ Written once, as a generator of steps, for `Gopax` and `AsyncGopax` alike.
 """
 
 import math
+import sys
 from collections.abc import Callable, Generator, Iterator, Mapping
 from datetime import timedelta
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
@@ -27,6 +28,9 @@ from .settings import Credentials
 from .sharing.pool import KeyPool, PooledKey
 from .steps import Enter, Exchange, Rest, Step, Steps
 from .transport.base import Phase, TransportFailure, WireRequest, WireResponse
+
+if TYPE_CHECKING:
+    from .observe import Observer
 
 __all__ = ["Options", "Pipeline", "Trace"]
 
@@ -87,11 +91,29 @@ class Pipeline:
     headers: tuple[tuple[str, str], ...]
     route_limits: Mapping[str, int]
     """Calls in a window for the operations that have a limit of their own besides."""
+    base_url: str
+    observers: "tuple[Observer, ...]" = ()
+    """Who is told of every call."""
 
     def execute(
         self, call: Call[T], options: Options, trace: Trace | None = None
     ) -> Steps[Response[T]]:
         """Make `call`; raise a `GopaxError` that says what became of it, or return its answer."""
+        steps = self._execute(call, options, trace)
+        if not self.observers and not _calls_are_logged():
+            return steps
+        from .observe.watching import watched  # noqa: PLC0415 - only where somebody listens
+
+        return watched(
+            steps,
+            call,
+            base_url=self.base_url,
+            deadline=options.deadline,
+            seam=self.seam,
+            observers=self.observers,
+        )
+
+    def _execute(self, call: Call[T], options: Options, trace: Trace | None) -> Steps[Response[T]]:
         start = self.seam.monotonic()
         deadline = start + options.deadline
         attempt = 0
@@ -267,6 +289,12 @@ class Pipeline:
             path=call.path,
             nonce=trace.nonce,
         )
+
+
+def _calls_are_logged() -> bool:
+    """Tell if somebody has set the logger `gopax_ext.calls` to DEBUG."""
+    logging = sys.modules.get("logging")  # who has not loaded it has not set it either
+    return logging is not None and logging.getLogger("gopax_ext.calls").isEnabledFor(10)
 
 
 def _transport_error(call: Call[Any], failure: TransportFailure, *, sent: bool) -> TransportError:

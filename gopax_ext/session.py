@@ -1,6 +1,6 @@
 """What a client is made of, apart from how it waits: settings, pipeline, options."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -23,6 +23,7 @@ from .sharing.state import file_name, state_folder
 from .steps import Steps
 
 if TYPE_CHECKING:
+    from .observe import Observer
     from .orders.decide import Terms
     from .orders.desk import Desk
 
@@ -63,6 +64,7 @@ class Session:
         rate_limit: int,
         route_limits: Mapping[str, int] | None = None,
         journal: bool = True,
+        observers: "Iterable[Observer]" = (),
     ) -> "Session":
         """Join the lanes and the slots that exist for the keys and the address."""
         registry = Registry(seam, settings.base_url, sharing)
@@ -84,6 +86,8 @@ class Session:
             clock=registry.clock(),
             headers=_HEADERS,
             route_limits=routes,
+            base_url=settings.base_url,
+            observers=tuple(observers),
         )
         file = _journal_file(settings, sharing) if journal and keys else None
         return cls(settings, pipeline, options, Books(file, seam))

@@ -87,7 +87,7 @@ class FileSlots(RateSlots):
                 super()._slow_down(now, seconds)
                 self._store()
 
-    def _left(self, now: float) -> int:
+    def _left(self, now: float) -> int | None:
         with self._loaded(now):
             return super()._left(now)
 

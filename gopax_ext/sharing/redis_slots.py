@@ -105,6 +105,9 @@ class RedisSlots(RateSlots):
     def _allowed(self, table: SlotTable, now: float, urgency: Urgency) -> int:
         return max(1, min(super()._allowed(table, now, urgency), self._limit // _SHARE))
 
+    def _left(self, now: float) -> int | None:
+        return super()._left(now) if now < self._alone_until else None
+
     def _give_back(self, turn: Turn, free_from: float) -> None:
         if not turn.name:
             super()._give_back(turn, free_from)
