@@ -11,7 +11,7 @@ ready = @command -v "$(PY)" >/dev/null 2>&1 || { \
 	"$(PY)" -E -S scripts/bootstrap.py $(1) $(if $(filter command% environment%,$(origin PY)),--this-python)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test slow nightly bench contract generate check changelog api-changes check-version golden engines lint format types lock clean ready-run ready-test ready-lint ready-docs ready-bench
+.PHONY: help setup demo test slow nightly bench contract contract-live drift generate check changelog api-changes check-version golden engines lint format types lock clean ready-run ready-test ready-lint ready-docs ready-bench
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -34,7 +34,13 @@ bench: ready-bench ## Measure what the client costs, as ratios against peers (AR
 	@$(PYTHON) -m tests.bench $(ARGS)
 
 contract: ready-test ## Hold a server to openapi.yaml (BASE_URL=..., SEED=...; default: the built-in exchange)
-	@$(PYTHON) -m tests.contract $(if $(BASE_URL),--base-url "$(BASE_URL)") $(if $(SEED),--seed $(SEED))
+	@$(PYTHON) -m tests.contract --page reports/contract.html --junit reports/contract.xml $(if $(BASE_URL),--base-url "$(BASE_URL)") $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+contract-live: ready-test ## Read a server in use, at most 80 calls (BASE_URL=...; ARGS="--accepted FILE")
+	@$(PYTHON) -m tests.contract --live --base-url "$(or $(BASE_URL),https://api.gopax.co.kr)" --page reports/contract-live.html --junit reports/contract-live.xml $(ARGS)
+
+drift: ready-test ## Let the exchange drift in every known way and see who notices (ARGS=--sample)
+	@$(PYTHON) -m tests.drift $(ARGS)
 
 generate: ready-test ## Write gopax_generated/ and docs/reference.md from openapi.yaml
 	@$(PYTHON) -m generator

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from .conformance import Conformance
+from .coverage.meter import Meter
 from .memory import Memory
 from .results import Finding, LayerResult
 from .seen import Router, Seen
@@ -65,10 +66,12 @@ class Bench:
     """One layer at work on one server."""
 
     target: Target
+    document: Mapping[str, Any]
     wire: Wire
     router: Router
     conformance: Conformance
     result: LayerResult
+    meter: Meter | None = None
 
     def caller(self, key: Key | None = None) -> Caller:
         """Somebody new; without a key they call public operations."""
@@ -84,6 +87,8 @@ class Bench:
             self.result.calls += 1
         else:
             self.result.saw(found[0], reply.status)
+        if self.meter is not None:
+            self.meter.look(method, target, body, reply.status, reply.body)
         return reply
 
     def see(self, method: str, target: str, sent: bytes, reply: Reply) -> Seen:
@@ -141,12 +146,16 @@ def bench(name: str, target: Target, document: Mapping[str, Any]) -> Iterator[Be
     """A bench for one layer; its result is complete when the block ends."""
     result = LayerResult(name)
     wire = Wire(target.base_url, per_second=target.per_second)
+    meter = Meter(document) if target.metered else None
     began = time.monotonic()
     try:
-        yield Bench(target, wire, Router(document), Conformance(document), result)
+        router, conformance = Router(document), Conformance(document)
+        yield Bench(target, document, wire, router, conformance, result, meter)
     finally:
         result.seconds = time.monotonic() - began
         wire.close()
+        if meter is not None:
+            result.marks |= meter.marks
 
 
 def _bytes(body: object) -> bytes:

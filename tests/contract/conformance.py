@@ -6,6 +6,7 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator
 
+from .document import json_schema, nodes
 from .oracles import Complaint
 from .seen import UNREADABLE, Seen
 
@@ -19,11 +20,9 @@ class Conformance:
     """The answers that a document allows; the schemas of those that came are compiled once."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
-        self._components: Mapping[str, Any] = document["components"]
+        self._document = document
         self._answers: dict[str, Mapping[str, Any]] = {
-            node["operationId"]: node["responses"]
-            for item in document["paths"].values()
-            for node in item.values()
+            node["operationId"]: node["responses"] for _, _, node in nodes(document)
         }
         self._compiled: dict[tuple[str, int], Draft202012Validator | None] = {}
 
@@ -68,14 +67,9 @@ class Conformance:
         """What validates the body; None where the document says nothing about it."""
         key = seen.operation, seen.status
         if key not in self._compiled:
-            schema = self._documented(*key)
+            answer = self._answers[seen.operation].get(str(seen.status), {})
+            schema = json_schema(answer, self._document)
             self._compiled[key] = schema and Draft202012Validator(
-                {**schema, "components": self._components}, validate_formats=True
+                {**schema, "components": self._document["components"]}, validate_formats=True
             )
         return self._compiled[key]
-
-    def _documented(self, operation: str, status: int) -> Any:
-        answer = self._answers[operation].get(str(status), {})
-        if "$ref" in answer:
-            answer = self._components["responses"][answer["$ref"].rpartition("/")[2]]
-        return answer.get("content", {}).get(_JSON, {}).get("schema")

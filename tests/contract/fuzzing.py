@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import schemathesis
-from ruamel.yaml import YAML
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.failures import Failure
 from schemathesis.engine import events, from_schema
@@ -22,25 +21,20 @@ from schemathesis.engine.recorder import Interaction, ScenarioRecorder
 from schemathesis.schemas import BaseSchema
 
 from .checks import RULE_MARK, drop_beyond_fences, operation_id
+from .coverage.meter import Meter
+from .document import nodes
 from .results import Finding, LayerResult
 from .signing import SignFinalBytes
 from .target import Target
 
-__all__ = ["PHASES", "WRITES", "fuzz", "load_document"]
+__all__ = ["PHASES", "WRITES", "fuzz"]
 
-_SPEC = Path(__file__).parents[2] / "openapi.yaml"
 _SETTINGS = Path(__file__).with_name("schemathesis.toml")
 _LONG = 400
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 WRITES = frozenset({"placeOrder", "cancelOrder"})
 _SHARES = {1: (PHASES,), 2: (("fuzzing",), ("examples", "coverage", "stateful"))}
 _MOST_SHARES = (("fuzzing",), ("examples", "coverage"), ("stateful",))
-
-
-def load_document() -> dict[str, Any]:
-    """openapi.yaml as plain data."""
-    loaded: dict[str, Any] = YAML(typ="safe", pure=False).load(_SPEC.read_text("utf-8"))
-    return loaded
 
 
 def fuzz(
@@ -90,6 +84,7 @@ def _joined(results: Sequence[LayerResult]) -> LayerResult:
         joined.seconds = max(joined.seconds, result.seconds)
         joined.parts.update(result.parts)
         joined.findings += result.findings
+        joined.marks |= result.marks
         for operation, statuses in result.statuses.items():
             for status, times in statuses.items():
                 joined.saw(operation, status, times)
@@ -111,9 +106,12 @@ def _fuzz(
         schema.config.update(rate_limit=f"{target.per_second}/s")
     result = LayerResult("schemathesis", skipped=skipped)
     result.statuses = {operation: Counter() for operation in _operations(allowed)}
+    meter = Meter(document) if target.metered else None
     for event in from_schema(schema).execute():
         if isinstance(event, events.ScenarioFinished):
             _record(result, event.phase.value.lower(), event.recorder)
+            if meter is not None:
+                _measure(meter, event.recorder)
         elif isinstance(event, events.EngineFinished):
             result.seconds = event.running_time
             result.findings += [_after_run(failure) for failure in event.failures]
@@ -121,6 +119,7 @@ def _fuzz(
             result.findings.append(Finding(event.info.title, event.label, event.info.message))
         elif isinstance(event, events.FatalError):
             raise event.exception
+    result.marks |= set() if meter is None else meter.marks
     return result
 
 
@@ -147,17 +146,17 @@ def _schema(target: Target, document: dict[str, Any], settings: dict[str, Any]) 
 def _allowed(target: Target, document: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """The document without the operations that must not be called, and what these are."""
     allowed: dict[str, Any] = deepcopy(dict(document))
-    nodes = [node for item in allowed["paths"].values() for node in item.values()]
-    private = [node["operationId"] for node in nodes if node["security"] and not target.new_key]
+    found = [node for _, _, node in nodes(allowed)]
+    private = [node["operationId"] for node in found if node["security"] and not target.new_key]
     writes = [
         node["operationId"]
-        for node in nodes
+        for node in found
         if node["operationId"] in WRITES.difference(private) and not target.may_trade
     ]
     for path, item in list(allowed["paths"].items()):
         kept = {m: node for m, node in item.items() if node["operationId"] not in private + writes}
         allowed["paths"][path] = kept
-    for node in nodes:
+    for node in found:
         for answer in node["responses"].values():
             links = answer.get("links", {})
             for name, link in list(links.items()):
@@ -172,7 +171,7 @@ def _allowed(target: Target, document: Mapping[str, Any]) -> tuple[dict[str, Any
 
 
 def _operations(document: Mapping[str, Any]) -> list[str]:
-    return [node["operationId"] for item in document["paths"].values() for node in item.values()]
+    return [node["operationId"] for _, _, node in nodes(document)]
 
 
 def _record(result: LayerResult, phase: str, recorder: ScenarioRecorder) -> None:
@@ -181,8 +180,8 @@ def _record(result: LayerResult, phase: str, recorder: ScenarioRecorder) -> None
         operation = operation_id(recorder.cases[case_id].value)
         result.parts[phase] += 1
         result.saw(operation, 0 if response is None else response.status_code)
-    for case_id, nodes in recorder.checks.items():
-        for node in nodes:
+    for case_id, made in recorder.checks.items():
+        for node in made:
             if node.failure_info is not None:
                 failure = node.failure_info.failure
                 about = failure.case_id or case_id
@@ -190,6 +189,26 @@ def _record(result: LayerResult, phase: str, recorder: ScenarioRecorder) -> None
                 sample = _sample(recorder.interactions.get(about))
                 for check, text in _told(node.name, failure):
                     result.findings.append(Finding(check, operation, text, sample))
+
+
+def _measure(meter: Meter, recorder: ScenarioRecorder) -> None:
+    for case_id, interaction in recorder.interactions.items():
+        request, response = interaction.request, interaction.response
+        if response is not None:
+            status, body = response.status_code, response.content or b""
+            meter.look(request.method, request.uri, request.body or b"", status, body)
+        node = recorder.cases[case_id]
+        if node.transition is not None and node.is_transition_applied and node.parent_id:
+            source = recorder.cases[node.parent_id].value
+            answer = recorder.interactions[node.parent_id].response
+            if answer is not None:
+                link = _link_name(node.transition.id)
+                meter.follow(operation_id(source), answer.status_code, link)
+
+
+def _link_name(transition: str) -> str:
+    """The name in `GET /orders -> [200] getFirst -> GET /orders/{orderId}`."""
+    return transition.split(" -> ")[1].partition("] ")[2]
 
 
 def _told(check: str, failure: Failure) -> list[tuple[str, str]]:

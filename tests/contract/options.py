@@ -26,7 +26,11 @@ def parser() -> argparse.ArgumentParser:
     )
     options.add_argument("--base-url", help="the server (default: the built-in exchange)")
     options.add_argument(
-        "--profile", choices=PROFILES, default="reference", help="era of the built-in exchange"
+        "--profile",
+        nargs="+",
+        choices=PROFILES,
+        default=tuple(PROFILES),
+        help="eras of the built-in exchange, one after the other (default: all)",
     )
     options.add_argument("--seed", type=int, default=_SEED, help="seed of all cases (default: 1)")
     options.add_argument(
@@ -58,6 +62,9 @@ def parser() -> argparse.ArgumentParser:
         "--accepted", type=Path, metavar="FILE", help="deviations that are accepted for a while"
     )
     options.add_argument("--junit", type=Path, metavar="FILE", help="also write JUnit XML")
+    options.add_argument(
+        "--page", type=Path, metavar="FILE", help="also write an HTML page of what was exercised"
+    )
     options.add_argument(
         "--orders", action="store_true", help="place and cancel REAL orders on --base-url"
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from .document import nodes
 from .results import Finding, LayerResult, grouped
 
 __all__ = ["failures", "layer_line", "statuses_table"]
@@ -16,12 +17,11 @@ def statuses_table(document: Mapping[str, Any], results: Sequence[LayerResult]) 
         for operation, statuses in result.statuses.items():
             seen.setdefault(operation, Counter()).update(statuses)
     lines = []
-    for path, item in document["paths"].items():
-        for method, node in item.items():
-            statuses = seen.get(node["operationId"], Counter())
-            shown = "  ".join(f"{_status(s)} x{statuses[s]}" for s in sorted(statuses))
-            call = f"{method.upper()} {path}"
-            lines.append(f"  {call:<42}{statuses.total():>6}  {shown or 'not called'}")
+    for method, path, node in nodes(document):
+        statuses = seen.get(node["operationId"], Counter())
+        shown = "  ".join(f"{_status(s)} x{statuses[s]}" for s in sorted(statuses))
+        call = f"{method} {path}"
+        lines.append(f"  {call:<42}{statuses.total():>6}  {shown or 'not called'}")
     return lines
 
 

@@ -35,6 +35,8 @@ class LayerResult:
     findings: list[Finding] = Factory(list)
     skipped: list[str] = Factory(list)
     """What was left out, and why."""
+    marks: set[tuple[str, ...]] = Factory(set)
+    """What was exercised of the document, where the target is metered."""
 
     def saw(self, operation: str, status: int, times: int = 1) -> None:
         """Count an answer."""

@@ -42,6 +42,8 @@ class Target:
 
     name: str
     base_url: str
+    profile: str = ""
+    """The era that an exchange of one's own acts like."""
     new_key: Callable[[], Key] | None = None
     """A key for one worker; None where only public operations can be called."""
     many_keys: bool = False
@@ -54,6 +56,8 @@ class Target:
     """The administration API, on an exchange of one's own."""
     is_reference: bool = False
     """Whether it claims to be the server of the reference, with no fields or rows beyond it."""
+    metered: bool = False
+    """Whether layers write down what they exercise of the document, which takes time."""
 
     def for_process(self) -> "Target":
         """This server for a process of its own, which gets one key."""
@@ -97,6 +101,7 @@ def built_in(
         admin = Admin(server.base_url, str(sandbox.admin_token))
         yield Target(
             name="the built-in exchange",
+            profile=profile,
             base_url=server.base_url,
             new_key=_keys_of_one_account(admin),
             many_keys=True,

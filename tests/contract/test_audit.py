@@ -11,7 +11,7 @@ from attrs import evolve
 from .__main__ import main
 from .audit import Books, audit, open_books, unexplained
 from .bench import bench
-from .fuzzing import load_document
+from .document import load_document
 from .target import built_in
 
 D = Decimal

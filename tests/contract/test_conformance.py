@@ -6,7 +6,7 @@ import pytest
 
 from .broken_answers import ORDER
 from .conformance import Conformance
-from .fuzzing import load_document
+from .document import load_document
 from .seen import Router, Seen
 from .strict import strict
 

@@ -13,7 +13,8 @@ from attrs import evolve
 from gopax_ext.sandbox import Sandbox
 
 from .__main__ import main
-from .fuzzing import PHASES, fuzz, load_document
+from .document import load_document
+from .fuzzing import PHASES, fuzz
 from .meddling import Answer, Asked, Meddler
 from .results import LayerResult
 from .strict import strict

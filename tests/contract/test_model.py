@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from .differential import compare
-from .fuzzing import load_document
+from .document import load_document
 from .meddling import Answer, Asked, Meddler
 from .naive import FEE, NaiveExchange, Refused
 from .target import built_in

@@ -10,7 +10,7 @@ import pytest
 
 from . import memory, oracles
 from .broken_answers import BROKEN, BTC, ORDER, OWN, TRADE, Step
-from .fuzzing import load_document
+from .document import load_document
 from .memory import Memory
 from .oracles import complaints
 from .seen import Router, Seen

@@ -11,7 +11,7 @@ from attrs import evolve
 from gopax_ext.sandbox import Sandbox
 
 from .__main__ import main
-from .fuzzing import load_document
+from .document import load_document
 from .meddling import Answer, Asked, Meddler
 from .plan import follow
 from .target import built_in

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from tests.contract.fuzzing import load_document
+from tests.contract.document import load_document
 from tests.contract.strict import strict
 from tests.contract.target import built_in
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
-from tests.contract.fuzzing import load_document
+from tests.contract.document import load_document
 from tests.contract.meddling import Answer, Asked
 
 from .drift import Drift, Notes

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract.fuzzing import load_document
+from tests.contract.document import load_document
 from tests.contract.plan import follow
 from tests.contract.target import built_in
 from tests.drift.__main__ import SAMPLE, main

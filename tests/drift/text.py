@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from tests.contract.fuzzing import load_document
+from tests.contract.document import load_document
 from tests.contract.meddling import Answer, Asked
 from tests.contract.seen import Router
 

@@ -196,6 +196,16 @@ def test_a_fault_before_processing_consumes_no_nonce(make: Make) -> None:
     assert caller.get("/balances", nonce="5").status == 200
 
 
+@pytest.mark.parametrize(("profile", "code"), [("reference", 403), ("current", 10364)])
+def test_an_address_can_be_shut_out(make: Make, profile: str, code: int) -> None:
+    """Every call answers 403 until the fault is over, public ones too."""
+    caller = make(market=False, profile=profile)
+    caller.sandbox.faults.add("ban", times=2)
+    answers = [caller.get("/assets"), caller.get("/orders")]
+    assert [(answer.status, answer.json["errorCode"]) for answer in answers] == [(403, code)] * 2
+    assert caller.get("/orders").status == 200
+
+
 def test_faults_can_be_scripted(make: Make) -> None:
     """The third and fourth call fail, then all is well; and a script can be torn up."""
     caller = make(market=False)

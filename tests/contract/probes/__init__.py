@@ -10,7 +10,18 @@ from typing import Any
 from ..bench import bench
 from ..results import LayerResult
 from ..target import Target
-from . import accounts, authentication, balances, errors, inputs, limits, routes, trading
+from . import (
+    accounts,
+    authentication,
+    balances,
+    errors,
+    inputs,
+    limits,
+    links,
+    routes,
+    statuses,
+    trading,
+)
 
 __all__ = ["probe"]
 
@@ -21,8 +32,10 @@ _PROBES = {
     "routes": routes.probe,
     "errors": errors.probe,
     "inputs": inputs.probe,
+    "links": links.probe,
     "trading": trading.probe,
     "limits": limits.probe,
+    "statuses": statuses.probe,
 }
 
 
