@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_LINES = 400
-PARTS_AROUND_THE_CORE = ("charts", "cli", "demo", "history", "sandbox", "testing")
+PARTS_AROUND_THE_CORE = ("charts", "cli", "dashboard", "demo", "history", "sandbox", "testing")
 ONLY_THROUGH_THE_SEAM = (
     "asyncio.sleep",
     "datetime.datetime.now",
@@ -115,6 +115,10 @@ def _foreign_to_sandbox(_: Module, name: str) -> bool:
     return within(name, "gopax_ext", "gopax_generated") and not own
 
 
+def _foreign_to_dashboard(module: Module, name: str) -> bool:
+    return _foreign_to_sandbox(module, name) and not within(name, "gopax_ext.dashboard")
+
+
 RULES = (
     Rule(
         "`generator` imports neither package.",
@@ -134,7 +138,7 @@ RULES = (
     ),
     Rule(
         "The core of `gopax_ext` imports none of the parts around it: "
-        "`charts`, `cli`, `demo`, `history`, `sandbox`, `testing`.",
+        "`charts`, `cli`, `dashboard`, `demo`, `history`, `sandbox`, `testing`.",
         _is_core,
         lambda _, name: within(name, *(f"gopax_ext.{part}" for part in PARTS_AROUND_THE_CORE)),
     ),
@@ -142,6 +146,12 @@ RULES = (
         "`sandbox` imports nothing of this project but `gopax_ext.seam` and itself.",
         lambda module: module.house == "gopax_ext" and module.part == "sandbox",
         _foreign_to_sandbox,
+    ),
+    Rule(
+        "`dashboard` imports nothing of this project but `gopax_ext.sandbox`, `gopax_ext.seam` "
+        "and itself.",
+        lambda module: module.house == "gopax_ext" and module.part == "dashboard",
+        _foreign_to_dashboard,
     ),
     Rule(
         "In `gopax_ext`, httpx is imported in `transport/httpx_lane.py` alone; "
