@@ -1,7 +1,56 @@
 """History of the exchange as columns: exact, downloaded once, read by any engine.
 
-Needs the extra `history` (`pip install "gopax-client[history]"`), which is loaded when the first
-column is made. Trading code never loads any of this.
+`History("data/")` is a folder of candles and trades; `candles(...)` asks the exchange right now.
+Both give `Candles`, which polars, pandas, DuckDB and Arrow take as they are. Needs the extra
+`history` (`pip install "gopax-client[history]"`), which is loaded when the first column is made;
+trading code never loads any of this.
 """
 
-__all__: list[str] = []
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .errors import FolderBusy, HistoryDamaged, HistoryError, NumberTooFine
+    from .folder import Downloaded, History
+    from .frame import Candles, Gap, Trades
+    from .live import candles, trades
+    from .tables import write_parquet
+
+__all__ = [
+    "Candles",
+    "Downloaded",
+    "FolderBusy",
+    "Gap",
+    "History",
+    "HistoryDamaged",
+    "HistoryError",
+    "NumberTooFine",
+    "Trades",
+    "candles",
+    "trades",
+    "write_parquet",
+]
+
+_HOMES = {
+    "Candles": ".frame",
+    "Downloaded": ".folder",
+    "FolderBusy": ".errors",
+    "Gap": ".frame",
+    "History": ".folder",
+    "HistoryDamaged": ".errors",
+    "HistoryError": ".errors",
+    "NumberTooFine": ".errors",
+    "Trades": ".frame",
+    "candles": ".live",
+    "trades": ".live",
+    "write_parquet": ".tables",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value: object = getattr(import_module(_HOMES[name], __name__), name)
+    globals()[name] = value
+    return value

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
-import attrs
 import msgspec
 
 from gopax_generated.models import Candle, Trade
-from gopax_generated.operations import LIST_CANDLES, Call
+from gopax_generated.operations import LIST_CANDLES, Call, Operation
 
 from .errors import NumberTooFine
 from .packages import load
@@ -32,7 +31,7 @@ _is_json: Final = msgspec.json.Decoder(msgspec.Raw).decode
 
 def as_columns(call: Call[list[Candle]]) -> Call[Any]:
     """Return the same call with an answer of columns in place of rows."""
-    return attrs.evolve(call, operation=_columnar())
+    return Call(_columnar(), call.path, call.query)
 
 
 def decode_candles(body: bytes) -> Any:
@@ -76,8 +75,11 @@ def _table(schema: Any, columns: Sequence[Sequence[object]]) -> Any:
 
 
 @cache
-def _columnar() -> Any:
-    return attrs.evolve(LIST_CANDLES, decode=decode_candles)
+def _columnar() -> Operation[Any]:
+    parts: dict[str, Any] = {
+        name: getattr(LIST_CANDLES, name) for name in Operation.__annotations__
+    }
+    return Operation(**{**parts, "decode": decode_candles})
 
 
 @cache

@@ -1,0 +1,189 @@
+"""`History`: a folder of downloaded candles and trades."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from gopax_generated.enums import CandleInterval
+
+from .access import Access
+from .blocking import run
+from .dataset import Dataset
+from .download import Done, Progress, Watcher, download_candles
+from .errors import HistoryError
+from .frame import Candles, Trades
+from .manifest import Manifest
+from .packages import load
+from .plan import Plan, plan_candles
+from .ranges import Range
+from .rows import within
+from .series import Series, month_range
+from .span import Moment, span_of
+
+__all__ = ["Downloaded", "History"]
+
+
+@attrs.frozen
+class Downloaded:
+    """What a download has done."""
+
+    plan: Plan
+    done: tuple[Done, ...]
+    calls: int
+    """Calls that were answered, those of the plan and for looking twice included."""
+    seconds: float
+    doubles: int
+    """Rows that the exchange gave more than once; one of each is stored."""
+
+
+class _Nobody:
+    def planned(self, plan: Plan) -> None:
+        pass
+
+    def progressed(self, progress: Progress) -> None:
+        pass
+
+
+@attrs.frozen
+class History:
+    """A dataset: a folder of Parquet files, by pair and month, and a manifest of them.
+
+    Any engine reads it without this library; see docs/history.md for the layout.
+    """
+
+    root: Path = attrs.field(converter=Path)
+
+    def download(
+        self,
+        pairs: str | Iterable[str],
+        *,
+        interval: CandleInterval | int = 1,
+        start: Moment,
+        end: Moment | None = None,
+        watcher: Watcher | None = None,
+        **client: Any,
+    ) -> Downloaded:
+        """Fetch the candles that are missing from `start` until just before `end` (or until now).
+
+        Times are aware datetimes or milliseconds since 1970, `interval` is in minutes. A candle is
+        stored when it can no longer change, so the one that is still forming never is. Stop it
+        whenever you like: started again, it goes on. `client` are arguments of `AsyncGopax`, such
+        as `base_url`; calls of several downloads share the rate that the exchange allows.
+
+        Raises the errors of `list_candles` (`InvalidTradingPair`), `FolderBusy` where another
+        download works in the folder, `HistoryError` where its rows are another exchange's,
+        `HistoryDamaged` for a file that was changed, `NumberTooFine` for a number that does not
+        fit, `TransportError` after two minutes without an answer, `SettingsError` without pyarrow.
+        """
+        access = Access(client)
+        wanted = _candles(pairs, interval)
+        return run(lambda: self.fetch_candles(access, wanted, span_of(start, end), watcher))
+
+    def plan(
+        self,
+        pairs: str | Iterable[str],
+        *,
+        interval: CandleInterval | int = 1,
+        start: Moment,
+        end: Moment | None = None,
+        **client: Any,
+    ) -> Plan:
+        """Return what `download` would ask for, with calls and seconds; one call for each pair."""
+        access = Access(client)
+        wanted = _candles(pairs, interval)
+
+        async def planned() -> Plan:
+            with Dataset.held(self.root, access.exchange) as dataset:
+                async with access.open() as caller:
+                    return await plan_candles(
+                        caller, dataset, wanted, span_of(start, end), rate=access.rate
+                    )
+
+        return run(planned)
+
+    async def fetch_candles(
+        self, access: Access, wanted: list[Series], span: Range, watcher: Watcher | None = None
+    ) -> Downloaded:
+        """Do what `download` does, for code that awaits."""
+        load("pyarrow.parquet")
+        watcher = watcher or _Nobody()
+        with Dataset.held(self.root, access.exchange) as dataset:
+            async with access.open() as caller:
+                began = access.seam.monotonic()
+                plan = await plan_candles(caller, dataset, wanted, span, rate=access.rate)
+                watcher.planned(plan)
+                done, doubles = await download_candles(caller, dataset, plan, watcher)
+                seconds = access.seam.monotonic() - began
+        return Downloaded(plan, tuple(done), caller.calls, seconds, doubles)
+
+    def series(self) -> list[Series]:
+        """Return what the dataset holds."""
+        return [Series.of_name(name) for name in self._manifest().covered]
+
+    def candles(
+        self,
+        pair: str,
+        *,
+        interval: CandleInterval | int = 1,
+        start: Moment | None = None,
+        end: Moment | None = None,
+    ) -> Candles:
+        """Return the stored candles of a pair with `start <= time < end`, oldest first.
+
+        `HistoryError` where none were downloaded.
+        """
+        series = Series.candles(pair, interval)
+        return Candles(series, self._read(series, start, end))
+
+    def trades(
+        self, pair: str, *, start: Moment | None = None, end: Moment | None = None
+    ) -> Trades:
+        """Return the stored trades of a pair with `start <= time < end`, oldest first.
+
+        `HistoryError` where none were downloaded.
+        """
+        series = Series.trades(pair)
+        return Trades(series, self._read(series, start, end))
+
+    def months(self, series: Series, span: Range) -> list[str]:
+        """Return the paths of the files that can hold rows of a time range (ms), oldest first."""
+        manifest = self._manifest()
+        if series.name not in manifest.covered:
+            have = ", ".join(str(Series.of_name(name)) for name in manifest.covered) or "nothing"
+            raise HistoryError(
+                f"{self.root} has no {series}; it has {have}",
+                fix=f"gopax history download {series.pair} -o {self.root} --since ...",
+            )
+        found: list[str] = []
+        for name in manifest.files:
+            folder, _, rest = name.partition("/month=")
+            first, last = month_range(rest.partition("/")[0])
+            if folder == series.name and first < span[1] and last > span[0]:
+                found.append(name)
+        return found
+
+    def _read(self, series: Series, start: Moment | None, end: Moment | None) -> Any:
+        pa, parquet = load(), load("pyarrow.parquet")
+        span = span_of(start, end)
+        tables = [
+            within(parquet.read_table(self.root / name, partitioning=None), span)
+            for name in self.months(series, span)
+        ]
+        kept = [table.cast(series.schema) for table in tables]
+        return pa.concat_tables(kept) if kept else series.schema.empty_table()
+
+    def _manifest(self) -> Manifest:
+        manifest = Manifest.load(self.root)
+        if manifest is None:
+            raise HistoryError(
+                f"there is no dataset in {self.root}",
+                fix=f"gopax history download BTC-KRW -o {self.root} --since 30d",
+            )
+        return manifest
+
+
+def _candles(pairs: str | Iterable[str], interval: CandleInterval | int) -> list[Series]:
+    names = [pairs] if isinstance(pairs, str) else list(dict.fromkeys(pairs))
+    return [Series.candles(name, interval) for name in names]

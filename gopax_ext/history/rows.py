@@ -1,0 +1,52 @@
+"""Rows of Arrow tables by their keys: in order, within a range, each once."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from .packages import load
+from .ranges import Range
+from .series import Series
+
+__all__ = ["ascends", "column_ms", "keys_of", "ordered", "within"]
+
+
+def column_ms(table: Any, name: str = "time") -> Any:
+    """Return a column as one array of int64: a time in ms since 1970, or an id."""
+    return table[name].cast(load().int64()).combine_chunks()
+
+
+def keys_of(table: Any, series: Series) -> Any:
+    """Return what orders the rows of a series, as int64."""
+    return column_ms(table, series.key)
+
+
+def ascends(keys: Any) -> bool:
+    """Tell if each key is above the one before."""
+    compute = load("pyarrow.compute")
+    later = compute.greater(keys.slice(1), keys.slice(0, max(0, len(keys) - 1)))
+    found: bool = compute.all(later, min_count=0).as_py()
+    return found
+
+
+def within(table: Any, span: Range, name: str = "time") -> Any:
+    """Return the rows whose key is within `span`."""
+    compute = load("pyarrow.compute")
+    keys = column_ms(table, name)
+    inside = compute.and_(compute.greater_equal(keys, span[0]), compute.less(keys, span[1]))
+    return table if compute.all(inside, min_count=0).as_py() else table.filter(inside)
+
+
+def ordered(tables: Iterable[Any], series: Series) -> tuple[Any, int]:
+    """Return the rows of tables in order, each key once, and how many were there twice.
+
+    Of two rows of one key the first stays: what is stored is final.
+    """
+    pa, compute = load(), load("pyarrow.compute")
+    rows = pa.concat_tables([each.cast(series.schema) for each in tables]).combine_chunks()
+    if ascends(keys_of(rows, series)):
+        return rows, 0
+    rows = rows.take(compute.sort_indices(rows[series.key])).combine_chunks()
+    keys = keys_of(rows, series)
+    fresh = compute.not_equal(keys.slice(1), keys.slice(0, len(keys) - 1))
+    kept = rows.filter(pa.concat_arrays([pa.array([True]), fresh])).combine_chunks()
+    return kept, rows.num_rows - kept.num_rows
