@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         JournalError,
         LaneError,
         MissingCredentials,
+        NotPlaced,
         NotSent,
         OutcomeUnknown,
         PrecisionError,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         TwinInFlight,
     )
     from .orders.attempts import Attempt
+    from .orders.auditing import Finding
     from .orders.decide import Terms
     from .orders.rules import MarketRules
     from .response import Response
@@ -37,11 +39,13 @@ __all__ = [
     "AsyncGopax",
     "Attempt",
     "ClockError",
+    "Finding",
     "Gopax",
     "JournalError",
     "LaneError",
     "MarketRules",
     "MissingCredentials",
+    "NotPlaced",
     "NotSent",
     "OutcomeUnknown",
     "PrecisionError",
@@ -59,11 +63,13 @@ _HOMES = {
     "AsyncGopax": ".client",
     "Attempt": ".orders.attempts",
     "ClockError": ".errors",
+    "Finding": ".orders.auditing",
     "Gopax": ".client",
     "JournalError": ".errors",
     "LaneError": ".errors",
     "MarketRules": ".orders.rules",
     "MissingCredentials": ".errors",
+    "NotPlaced": ".errors",
     "NotSent": ".errors",
     "OutcomeUnknown": ".errors",
     "PrecisionError": ".errors",

@@ -1,6 +1,6 @@
 """`Gopax` and `AsyncGopax`: the fifteen operations, made safe to trade with."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from os import PathLike
@@ -13,9 +13,10 @@ from gopax_generated.operations import Call
 
 from .connect import open_async_transport, open_transport
 from .discreet import discreet
+from .orders.auditor import TaskAuditor, ThreadAuditor, audit_seconds
 from .orders.methods import AsyncOrderMethods, OrderMethods
 from .paging import CandlePager, Pager, my_trade_pager, trade_pager
-from .pipeline import Options
+from .pipeline import OnUnknown, Options
 from .response import Response
 from .seam import SYSTEM, Seam
 from .session import ATTEMPTS, RATE_LIMIT, Session
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     import httpx
 
     from .observe import Observer
+    from .orders.auditing import Finding
+    from .orders.decide import Terms
     from .transport.base import AsyncTransport, Transport
 
 __all__ = ["AsyncGopax", "Gopax"]
@@ -56,6 +59,14 @@ class Gopax(OrderMethods):
     Orders are put on record in `state_dir` before they leave, so that one whose answer was lost is
     found again, after a crash too; `journal=False` keeps that record in memory alone.
 
+    `on_unknown` is what placing and cancelling do when the answer is lost: "raise" `OutcomeUnknown`
+    at once, or "resolve" it within the deadline, of which half is kept for that. `terms` is what
+    resolving takes for granted of the exchange.
+
+    Whatever stays unresolved is looked after in the background, every `audit` seconds (30; 0 is
+    never; not at all with a seam of your own unless asked), until it is settled: see `audit`.
+    `on_finding` is called with each `Finding` there.
+
     `observers` are called with each event of `gopax_ext.observe`, for metrics and traces.
 
     `transport` is a transport of ours or any `httpx.BaseTransport`; `http_client` is an
@@ -80,6 +91,10 @@ class Gopax(OrderMethods):
         sharing: str | None = None,
         state_dir: str | PathLike[str] | None = None,
         journal: bool | None = None,
+        on_unknown: OnUnknown = "raise",
+        terms: "Terms | None" = None,
+        audit: float | None = None,
+        on_finding: "Callable[[Finding], object] | None" = None,
         observers: "Iterable[Observer]" = (),
         transport: "Transport | httpx.BaseTransport | None" = None,
         http_client: "httpx.Client | None" = None,
@@ -89,17 +104,24 @@ class Gopax(OrderMethods):
         self._session = Session.open(
             settings,
             seam,
-            options=Options(deadline=deadline, attempts=attempts),
+            options=Options(deadline, attempts, on_unknown),
             sharing=Sharing.resolve(sharing, state_dir=state_dir, own_time=seam is not SYSTEM),
             rate_limit=rate_limit,
             route_limits=route_limits,
             journal=seam is SYSTEM if journal is None else journal,
             observers=observers,
+            terms=terms,
         )
         self._transport = open_transport(
             settings.base_url, seam=seam, transport=transport, http_client=http_client
         )
         self._owned = True
+        self._auditor = ThreadAuditor(
+            self._open_desk,
+            self._transport,
+            seconds=audit_seconds(audit, own_time=seam is not SYSTEM),
+            on_finding=on_finding,
+        )
 
     def send(self, call: Call[T]) -> Response[T]:
         """Make a call of `gopax_generated.operations` and return its whole answer."""
@@ -111,14 +133,21 @@ class Gopax(OrderMethods):
     def _call(self, call: Call[T]) -> T:
         return self.send(call).value
 
-    def with_options(self, *, deadline: float | None = None, attempts: int | None = None) -> Self:
+    def with_options(
+        self,
+        *,
+        deadline: float | None = None,
+        attempts: int | None = None,
+        on_unknown: OnUnknown | None = None,
+    ) -> Self:
         """Return a view with other options on the same connections, lane and slots.
 
         What is not given stays as it is. Closing the view closes nothing.
         """
         view = object.__new__(type(self))
-        view._session = self._session.with_options(deadline, attempts)
+        view._session = self._session.with_options(deadline, attempts, on_unknown)
         view._transport = self._transport
+        view._auditor = self._auditor
         view._owned = False
         return view
 
@@ -178,6 +207,7 @@ class Gopax(OrderMethods):
     def close(self) -> None:
         """Close the connections. A client is also its own context manager."""
         if self._owned:
+            self._auditor.stop()
             self._transport.close()
             self._session.books.close()
 
@@ -218,6 +248,10 @@ class AsyncGopax(AsyncOrderMethods):
         sharing: str | None = None,
         state_dir: str | PathLike[str] | None = None,
         journal: bool | None = None,
+        on_unknown: OnUnknown = "raise",
+        terms: "Terms | None" = None,
+        audit: float | None = None,
+        on_finding: "Callable[[Finding], object] | None" = None,
         observers: "Iterable[Observer]" = (),
         transport: "AsyncTransport | httpx.AsyncBaseTransport | None" = None,
         http_client: "httpx.AsyncClient | None" = None,
@@ -227,17 +261,24 @@ class AsyncGopax(AsyncOrderMethods):
         self._session = Session.open(
             settings,
             seam,
-            options=Options(deadline=deadline, attempts=attempts),
+            options=Options(deadline, attempts, on_unknown),
             sharing=Sharing.resolve(sharing, state_dir=state_dir, own_time=seam is not SYSTEM),
             rate_limit=rate_limit,
             route_limits=route_limits,
             journal=seam is SYSTEM if journal is None else journal,
             observers=observers,
+            terms=terms,
         )
         self._transport = open_async_transport(
             settings.base_url, seam=seam, transport=transport, http_client=http_client
         )
         self._owned = True
+        self._auditor = TaskAuditor(
+            self._open_desk,
+            self._transport,
+            seconds=audit_seconds(audit, own_time=seam is not SYSTEM),
+            on_finding=on_finding,
+        )
 
     async def send(self, call: Call[T]) -> Response[T]:
         """Make a call of `gopax_generated.operations` and return its whole answer."""
@@ -249,14 +290,21 @@ class AsyncGopax(AsyncOrderMethods):
     async def _call(self, call: Call[T]) -> T:
         return (await self.send(call)).value
 
-    def with_options(self, *, deadline: float | None = None, attempts: int | None = None) -> Self:
+    def with_options(
+        self,
+        *,
+        deadline: float | None = None,
+        attempts: int | None = None,
+        on_unknown: OnUnknown | None = None,
+    ) -> Self:
         """Return a view with other options on the same connections, lane and slots.
 
         What is not given stays as it is. Closing the view closes nothing.
         """
         view = object.__new__(type(self))
-        view._session = self._session.with_options(deadline, attempts)
+        view._session = self._session.with_options(deadline, attempts, on_unknown)
         view._transport = self._transport
+        view._auditor = self._auditor
         view._owned = False
         return view
 
@@ -307,6 +355,7 @@ class AsyncGopax(AsyncOrderMethods):
     async def aclose(self) -> None:
         """Close the connections. A client is also its own async context manager."""
         if self._owned:
+            await self._auditor.stop()
             await self._transport.aclose()
             self._session.books.close()
 

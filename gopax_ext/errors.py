@@ -12,6 +12,7 @@
     │  └─ NotSent                no byte was written: safe to repeat               not_sent
     ├─ JournalError              the record of orders cannot be written            not_sent
     ├─ TwinInFlight              an identical order is under way or unresolved     not_sent
+    ├─ NotPlaced                 sent, and proven that no order came of it         rejected
     ├─ OutcomeUnknown            a call that changes something was sent, and
     │  │                         nothing trustworthy says what became of it        unknown
     │  └─ AmbiguousOutcome       more orders fit than were placed; .candidates     unknown
@@ -41,6 +42,7 @@ __all__ = [
     "JournalError",
     "LaneError",
     "MissingCredentials",
+    "NotPlaced",
     "NotSent",
     "OutcomeUnknown",
     "PrecisionError",
@@ -168,6 +170,22 @@ class OutcomeUnknown(GopaxError):  # noqa: N818 - the name is the promise
         self.request = request
         self.path = path
         self.nonce = nonce
+        self.attempt = attempt
+
+
+class NotPlaced(GopaxError):  # noqa: N818 - the name is the promise
+    """The answer to an order was lost, and it is proven that no order came of it, nor ever will.
+
+    Raised where `on_unknown="resolve"` asks for a verdict. `attempt` is its name in the journal.
+    """
+
+    outcome: Outcome = "rejected"
+    fix = "Place it again if you still want it: resubmit() with this error, or place_order()."
+
+    def __init__(self, asked: str, *, attempt: str) -> None:
+        super().__init__(
+            f"the answer was lost, and no order came of: {asked}", operation="place_order"
+        )
         self.attempt = attempt
 
 

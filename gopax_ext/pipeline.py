@@ -7,7 +7,7 @@ import math
 import sys
 from collections.abc import Callable, Generator, Iterator, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args
 
 import attrs
 
@@ -32,13 +32,17 @@ from .transport.base import Phase, TransportFailure, WireRequest, WireResponse
 if TYPE_CHECKING:
     from .observe import Observer
 
-__all__ = ["Options", "Pipeline", "Trace"]
+__all__ = ["OnUnknown", "Options", "Pipeline", "Trace"]
 
 T = TypeVar("T")
 
 _FIRST_REST_SECONDS: Final = 0.1
 _LONGEST_REST_SECONDS: Final = 2.0
 _LONGEST_RETRY_AFTER_SECONDS: Final = 60.0
+
+
+OnUnknown = Literal["raise", "resolve"]
+"""Raise `OutcomeUnknown` at once, or find out first what became of the call."""
 
 
 @attrs.frozen
@@ -49,6 +53,8 @@ class Options:
     """Seconds that a call may take in all: queues, connection, answer and repeats."""
     attempts: int
     """How often a call that may be repeated is tried at most; 1 is never to repeat."""
+    on_unknown: OnUnknown = "raise"
+    """What a call that changes something does when its answer is lost."""
 
     def __attrs_post_init__(self) -> None:
         if not 0 < self.deadline < math.inf:
@@ -57,6 +63,9 @@ class Options:
         if self.attempts < 1:
             message = f"attempts={self.attempts!r} is below 1"
             raise SettingsError(message, fix="1 means that nothing is repeated.")
+        if self.on_unknown not in get_args(OnUnknown):
+            message = f"on_unknown={self.on_unknown!r} is no policy"
+            raise SettingsError(message, fix='Give "raise" or "resolve".')
 
 
 @attrs.define

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import attrs
 
+from gopax_generated.models import Order
 from gopax_generated.operations import OPERATIONS, Call
 
 from ._version import __version__
 from .errors import MissingCredentials, SettingsError
 from .limits import RateSlots
 from .orders.books import Books
-from .pipeline import Options, Pipeline
+from .pipeline import OnUnknown, Options, Pipeline
 from .registry import Registry
 from .response import Response
 from .seam import Seam
@@ -52,6 +53,8 @@ class Session:
     pipeline: Pipeline
     options: Options
     books: Books
+    terms: "Terms | None" = None
+    """What resolving and auditing take for granted of the exchange; None is `Terms()`."""
 
     @classmethod
     def open(
@@ -65,6 +68,7 @@ class Session:
         route_limits: Mapping[str, int] | None = None,
         journal: bool = True,
         observers: "Iterable[Observer]" = (),
+        terms: "Terms | None" = None,
     ) -> "Session":
         """Join the lanes and the slots that exist for the keys and the address."""
         registry = Registry(seam, settings.base_url, sharing)
@@ -90,7 +94,7 @@ class Session:
             observers=tuple(observers),
         )
         file = _journal_file(settings, sharing) if journal and keys else None
-        return cls(settings, pipeline, options, Books(file, seam))
+        return cls(settings, pipeline, options, Books(file, seam), terms)
 
     def desk(self, operation: str, terms: "Terms | None" = None) -> "Desk":
         """Return what placing and resolving orders needs; `operation` is what asks for it."""
@@ -99,7 +103,8 @@ class Session:
 
         if self.pipeline.keys is None:
             raise MissingCredentials(operation)
-        return Desk(self.pipeline, self.options, self.books.journal, terms or Terms())
+        chosen = terms or self.terms or Terms()
+        return Desk(self.pipeline, self.options, self.books.journal, chosen)
 
     def execute(self, call: Call[T]) -> Steps[Response[T]]:
         """Make a call; one that places an order goes through the journal."""
@@ -114,13 +119,37 @@ class Session:
 
         return place(self.desk(call.operation.name), call, allow_twin=allow_twin)
 
-    def with_options(self, deadline: float | None, attempts: int | None) -> "Session":
+    def place_order(self, call: Call[Order], *, allow_twin: bool) -> Steps[Order]:
+        """Place an order as the options say."""
+        from .orders.certain import place_for_certain  # noqa: PLC0415 - as above
+
+        if self.options.on_unknown == "resolve":
+            return place_for_certain(self.desk("place_order"), call, allow_twin=allow_twin)
+        return _value(self.place(call, allow_twin=allow_twin))
+
+    def cancel_order(self, call: Call[None], *, verify: bool) -> Steps[None]:
+        """Cancel an order as the options say."""
+        from .orders.certain import cancel  # noqa: PLC0415 - as above
+
+        certain = self.options.on_unknown == "resolve"
+        return cancel(self.desk("cancel_order"), call, verify=verify, certain=certain)
+
+    def with_options(
+        self, deadline: float | None, attempts: int | None, on_unknown: OnUnknown | None
+    ) -> "Session":
         """Return the same session with other options; None keeps what there is."""
+        now = self.options
         options = Options(
-            deadline=self.options.deadline if deadline is None else deadline,
-            attempts=self.options.attempts if attempts is None else attempts,
+            deadline=now.deadline if deadline is None else deadline,
+            attempts=now.attempts if attempts is None else attempts,
+            on_unknown=now.on_unknown if on_unknown is None else on_unknown,
         )
         return attrs.evolve(self, options=options)
+
+
+def _value(steps: Steps[Response[T]]) -> Steps[T]:
+    response = yield from steps
+    return response.value
 
 
 def _journal_file(settings: Settings, sharing: Sharing) -> Path:

@@ -6,22 +6,21 @@ from typing import TypeVar
 from gopax_generated import operations
 from gopax_generated.errors import ArgumentError, NotFound
 from gopax_generated.models import Order, OrderDetail
-from gopax_generated.operations import Call
 
-from ..errors import OutcomeUnknown, TwinInFlight
+from ..errors import NotPlaced, OutcomeUnknown, TwinInFlight
 from ..steps import Steps
 from .attempts import Attempt, Confidence, State
-from .cancelling import resolve_cancel, verify_cancel
+from .cancelling import resolve_cancel
 from .desk import Desk
 from .noting import Note
 from .placing import place
 from .resolving import look_up, resolve
 
-__all__ = ["Known", "cancel", "find", "resolve_any", "resubmit", "settle", "unresolved"]
+__all__ = ["Known", "find", "resolve_any", "resubmit", "settle", "unresolved"]
 
 T = TypeVar("T")
 
-Known = OutcomeUnknown | TwinInFlight | Attempt | str
+Known = OutcomeUnknown | NotPlaced | TwinInFlight | Attempt | str
 """What names an attempt: an error that has one, the attempt, or its id."""
 
 
@@ -77,13 +76,6 @@ def unresolved(desk: Desk) -> Steps[list[Attempt]]:
     """Return the attempts that are open and that nobody is working on."""
     attempts: list[Attempt] = yield _note(desk, desk.journal.unresolved)
     return attempts
-
-
-def cancel(desk: Desk, call: Call[None], *, verify: bool) -> Steps[None]:
-    """Cancel an order, and with `verify` look whether it is."""
-    yield from desk.pipeline.execute(call, desk.options)
-    if verify:
-        yield from verify_cancel(desk, call.path.rpartition("/")[2])
 
 
 def _id_of(what: Known) -> str:

@@ -6,11 +6,17 @@ from gopax_generated.models import OrderDetail
 from ..errors import OutcomeUnknown
 from ..steps import Rest, Steps
 from .desk import Desk
+from .noting import Note
 from .resolving import look_up, resting
 
-__all__ = ["resolve_cancel", "verify_cancel"]
+__all__ = ["is_open", "resolve_cancel", "verify_cancel"]
 
 _OPEN = ("placed", "updated")
+
+
+def is_open(order: OrderDetail | None) -> bool:
+    """Tell if an order can still be filled, as far as the exchange keeps it."""
+    return order is not None and order.status in _OPEN
 
 
 def resolve_cancel(desk: Desk, order_id: str) -> Steps[OrderDetail | None]:
@@ -20,6 +26,14 @@ def resolve_cancel(desk: Desk, order_id: str) -> Steps[OrderDetail | None]:
     did not arrive, and will not. Raises `OutcomeUnknown` where that cannot be proven, because the
     exchange takes nonces in any order.
     """
+    order = yield from _settled(desk, order_id)
+    journal = desk.journal
+    until = desk.seam.monotonic() + desk.options.deadline
+    yield Note(desk.seam, until, lambda: journal.forget_cancel(order_id))
+    return order
+
+
+def _settled(desk: Desk, order_id: str) -> Steps[OrderDetail | None]:
     start = desk.seam.monotonic()
     terms = desk.terms
     while True:
@@ -33,13 +47,16 @@ def resolve_cancel(desk: Desk, order_id: str) -> Steps[OrderDetail | None]:
         waited = began - start
         # Looking it up took a later nonce, so a strict exchange refuses the cancel from now on;
         # its effect may still take a moment to show.
-        if order.status not in _OPEN:
+        if not is_open(order):
             return order
         if waited >= terms.settle:
             if terms.strict_nonce or terms.settle >= terms.max_inflight:
                 return order
             raise _unknown(order_id, GopaxError(f"it is still open after {terms.settle} s"))
-        yield Rest(desk.seam, resting(waited, terms.settle))
+        rest = resting(waited, terms.settle)
+        if desk.seam.monotonic() + rest > desk.until:
+            raise _unknown(order_id, GopaxError("there was no time left to find out more"))
+        yield Rest(desk.seam, rest)
 
 
 def verify_cancel(desk: Desk, order_id: str) -> Steps[None]:
@@ -49,7 +66,7 @@ def verify_cancel(desk: Desk, order_id: str) -> Steps[None]:
     where the order stays open.
     """
     order = yield from resolve_cancel(desk, order_id)
-    if order is not None and order.status in _OPEN:
+    if order is not None and is_open(order):
         message = f"the cancel was answered, yet order {order_id} is {order.status}"
         raise _unknown(order_id, GopaxError(message))
 

@@ -7,6 +7,7 @@ somebody else's write holds up raises `Busy` at once: how to wait is the caller'
 
 import os
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,6 +28,8 @@ __all__ = ["KEPT", "Journal"]
 KEPT: Final = 10_000
 """How many attempts are kept at least; older ones go, unless an order may still come of them."""
 
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MS: Final = timedelta(milliseconds=1)
 _NS_PER_MS: Final = 1_000_000
 _PRUNED_EVERY: Final = 256
 _LOOKED_BACK: Final = 100
@@ -48,6 +51,10 @@ _OPEN: Final = f"{SELECT_ATTEMPT} {_IS_OPEN}"
 _TWINS: Final = (
     f"{SELECT_ATTEMPT} body = (SELECT body FROM attempts WHERE id = ?) "  # noqa: S608 - as above
     f"AND {_IS_OPEN}"
+)
+_ABSENT: Final = (
+    f"{SELECT_ATTEMPT} state IN ('absent', 'resubmitted') AND confidence IN ('fenced', 'settled') "
+    "AND sent_ms > ?"
 )
 _PLACED: Final = """
 UPDATE attempts SET state = 'placed', order_id = ?, confidence = NULL WHERE id = ?
@@ -207,6 +214,53 @@ class Journal:
             "DO UPDATE SET value = max(value, excluded.value)",
             (trade_id,),
         )
+
+    def note_cancel(self, order_id: str) -> None:
+        """Record that nobody knows what became of a cancel."""
+        self._storage.change(
+            "INSERT OR REPLACE INTO cancels (order_id, noted_ms) VALUES (?, ?)",
+            (order_id, self._now_ms()),
+        )
+
+    def forget_cancel(self, order_id: str) -> None:
+        """Record that it is known."""
+        self._storage.change("DELETE FROM cancels WHERE order_id = ?", (order_id,))
+
+    def lost_cancels(self) -> list[str]:
+        """Return the ids of the orders whose cancel has an outcome that nobody knows."""
+        rows = self._storage.rows("SELECT order_id FROM cancels ORDER BY noted_ms")
+        return [row[0] for row in rows]
+
+    def absent_since(self, moment: datetime) -> list[Attempt]:
+        """Return the attempts that left after `moment` and are taken for absent, oldest first."""
+        sent_ms = (moment - _EPOCH) // _MS
+        rows = self._storage.rows(_ABSENT, (sent_ms,))
+        now_ms = self._now_ms()
+        return [attempt_of(row, now_ms) for row in sorted(rows, key=_age)]
+
+    def came_late(self, attempt_id: str, order_id: str) -> bool:
+        """Record that an order came of an attempt after all; False when it is another's."""
+        try:
+            late = self._storage.change(
+                "UPDATE attempts SET state = 'placed', order_id = ? "
+                "WHERE id = ? AND state IN ('absent', 'resubmitted')",
+                (order_id, attempt_id),
+            )
+        except Taken:
+            return False
+        return late.rowcount == 1
+
+    def claim_audit(self, seconds: float) -> bool:
+        """Tell if an audit is due that nobody else has begun in the last `seconds`."""
+        now_ms = self._now_ms()
+        # A little less: who rests that long between two looks must not find itself too early.
+        since_ms = now_ms - int(seconds * 900)
+        claimed = self._storage.change(
+            "INSERT INTO marks (name, value) VALUES ('audit', ?) ON CONFLICT (name) DO UPDATE "
+            "SET value = excluded.value WHERE value <= ? OR value > excluded.value",
+            (now_ms, since_ms),
+        )
+        return claimed.rowcount == 1
 
     def close(self) -> None:
         """Close the file; what is used again is opened again."""

@@ -13,11 +13,14 @@ from gopax_generated.models import Order, OrderDetail
 
 from ..session import Session
 from ..steps import Steps
+from .auditor import TaskAuditor, ThreadAuditor
 
 if TYPE_CHECKING:
     from .acts import Known
     from .attempts import Attempt
+    from .auditing import Finding
     from .decide import Terms
+    from .desk import Desk
 
 __all__ = ["AsyncOrderMethods", "OrderMethods"]
 
@@ -28,6 +31,10 @@ class OrderMethods(Api):
     """Orders that are placed through a journal, and found again when an answer is lost."""
 
     _session: Session
+    _auditor: ThreadAuditor
+
+    def _open_desk(self) -> "Desk":
+        return self._session.desk("audit")
 
     def _run(self, steps: Steps[T]) -> T:
         """Carry steps out."""
@@ -47,23 +54,34 @@ class OrderMethods(Api):
 
         While an order that asks for exactly the same is under way or unresolved, a second one is
         refused with `TwinInFlight`; `allow_twin` sends it. A number that the exchange would change
-        is a `PrecisionError`. After `OutcomeUnknown` the order may exist: `resolve(error)`.
+        is a `PrecisionError`. After `OutcomeUnknown` the order may exist: `resolve(error)`; with
+        `on_unknown="resolve"` that is done first, and `NotPlaced` says that there is none.
         """
         call = operations.place_order(
             trading_pair_name, type=type, side=side, amount=amount, price=price
         )
-        return self._run(self._session.place(call, allow_twin=allow_twin)).value
+        steps = self._session.place_order(call, allow_twin=allow_twin)
+        self._auditor.begin()
+        try:
+            return self._run(steps)
+        except BaseException as error:
+            self._auditor.hear(error)
+            raise
 
     def cancel_order(self, order_id: str | int, *, verify: bool = False) -> None:
         """Cancel an order as `Api.cancel_order` says.
 
         The answer names no order, so it proves nothing; with `verify` the order is looked up until
-        it is no longer open. After `OutcomeUnknown`, `resolve(error)` returns the order as it is.
+        it is no longer open. After `OutcomeUnknown`, `resolve(error)` returns the order as it is;
+        with `on_unknown="resolve"` that is done first, and a cancel that is proven not to have
+        arrived is sent once more.
         """
-        from .acts import cancel  # noqa: PLC0415 - see above
-
-        call = operations.cancel_order(order_id)
-        self._run(cancel(self._session.desk(call.operation.name), call, verify=verify))
+        steps = self._session.cancel_order(operations.cancel_order(order_id), verify=verify)
+        try:
+            self._run(steps)
+        except BaseException as error:
+            self._auditor.hear(error)
+            raise
 
     def resolve(self, what: "Known", *, terms: "Terms | None" = None) -> OrderDetail | None:
         """Find out what became of a call that ended in `OutcomeUnknown`, or was left by a crash.
@@ -105,6 +123,17 @@ class OrderMethods(Api):
 
         return self._run(unresolved(self._session.desk("unresolved")))
 
+    def audit(self) -> "list[Finding]":
+        """Look after all that is unresolved, and after late orders; return what was found.
+
+        What runs in the background does the same: each attempt whose outcome is unknown is
+        resolved, each cancel whose answer was lost is checked, and for about a minute an order
+        that was proven absent is looked for again, in case the exchange breaks the `terms`.
+        """
+        from .auditing import audit  # noqa: PLC0415 - see above
+
+        return self._run(audit(self._open_desk()))
+
     def attempt(self, what: "Known") -> "Attempt":
         """Return an attempt as the journal has it: state, order and confidence."""
         from .acts import find  # noqa: PLC0415 - see above
@@ -116,6 +145,10 @@ class AsyncOrderMethods(AsyncApi):
     """What `OrderMethods` does, awaited."""
 
     _session: Session
+    _auditor: TaskAuditor
+
+    def _open_desk(self) -> "Desk":
+        return self._session.desk("audit")
 
     async def _run(self, steps: Steps[T]) -> T:
         """Carry steps out."""
@@ -135,14 +168,22 @@ class AsyncOrderMethods(AsyncApi):
         call = operations.place_order(
             trading_pair_name, type=type, side=side, amount=amount, price=price
         )
-        return (await self._run(self._session.place(call, allow_twin=allow_twin))).value
+        steps = self._session.place_order(call, allow_twin=allow_twin)
+        self._auditor.begin()
+        try:
+            return await self._run(steps)
+        except BaseException as error:
+            self._auditor.hear(error)
+            raise
 
     async def cancel_order(self, order_id: str | int, *, verify: bool = False) -> None:
         """Cancel an order as `OrderMethods.cancel_order` does."""
-        from .acts import cancel  # noqa: PLC0415 - see above
-
-        call = operations.cancel_order(order_id)
-        await self._run(cancel(self._session.desk(call.operation.name), call, verify=verify))
+        steps = self._session.cancel_order(operations.cancel_order(order_id), verify=verify)
+        try:
+            await self._run(steps)
+        except BaseException as error:
+            self._auditor.hear(error)
+            raise
 
     async def resolve(self, what: "Known", *, terms: "Terms | None" = None) -> OrderDetail | None:
         """Find out what became of a call, as `OrderMethods.resolve` does."""
@@ -167,6 +208,12 @@ class AsyncOrderMethods(AsyncApi):
         from .acts import unresolved  # noqa: PLC0415 - see above
 
         return await self._run(unresolved(self._session.desk("unresolved")))
+
+    async def audit(self) -> "list[Finding]":
+        """Look after all that is unresolved, as `OrderMethods.audit` does."""
+        from .auditing import audit  # noqa: PLC0415 - see above
+
+        return await self._run(audit(self._open_desk()))
 
     async def attempt(self, what: "Known") -> "Attempt":
         """Return an attempt as the journal has it."""

@@ -1,5 +1,6 @@
 """Writing to the journal as a step: where another process writes, wait a moment."""
 
+import logging
 from collections.abc import Callable, Iterator
 from typing import Final, Generic, TypeVar
 
@@ -7,12 +8,18 @@ import attrs
 
 from ..errors import JournalError
 from ..seam import Seam
+from ..steps import Steps
 from ..transport.base import AsyncTransport, Transport
 from .storage import Busy
 
-__all__ = ["Note"]
+__all__ = ["GRACE_SECONDS", "Note", "keep", "keep_at_once"]
 
 T = TypeVar("T")
+
+GRACE_SECONDS: Final = 0.05
+"""What a call may overrun its deadline by to put on record what it has just learnt."""
+
+_LOG: Final = logging.getLogger(__name__)
 
 _FIRST_PAUSE_SECONDS: Final = 0.0005
 _LONGEST_PAUSE_SECONDS: Final = 0.02
@@ -71,3 +78,23 @@ class Note(Generic[T]):
 
     def _gave_up(self) -> JournalError:
         return JournalError("another process kept the journal of orders busy until the deadline")
+
+
+def keep(seam: Seam, deadline: float, what: str, action: Callable[[], object]) -> Steps[None]:
+    """Put on record what became of something. Failing that it stays open, and is found as such."""
+    try:
+        yield Note(seam, max(deadline, seam.monotonic() + GRACE_SECONDS), action)
+    except JournalError as error:
+        _log_unkept(what, error)
+
+
+def keep_at_once(what: str, action: Callable[[], object]) -> None:
+    """As `keep`, where something was interrupted: that is no time to wait for anybody."""
+    try:
+        action()
+    except (Busy, JournalError) as error:
+        _log_unkept(what, error)
+
+
+def _log_unkept(what: str, error: Exception) -> None:
+    _LOG.warning("the outcome of %s is not on record, resolve it: %s", what, error)

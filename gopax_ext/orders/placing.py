@@ -1,28 +1,22 @@
 """Placing an order through the journal, as steps: on record, sent, and what became of it."""
 
-import logging
 from typing import Any, Final, TypeVar
 
 from gopax_generated.errors import GopaxError
 from gopax_generated.operations import Call
 
-from ..errors import JournalError, OutcomeUnknown
+from ..errors import OutcomeUnknown
 from ..pipeline import Options, Trace
 from ..response import Response
 from ..steps import Steps
 from .attempts import State
 from .desk import Desk, name_of
-from .noting import Note
+from .noting import GRACE_SECONDS, Note, keep, keep_at_once
 from .precision import check_precision
-from .storage import Busy
 
 __all__ = ["place"]
 
 T = TypeVar("T")
-
-_LOG: Final = logging.getLogger(__name__)
-_GRACE_SECONDS: Final = 0.05
-"""What a call may overrun its deadline by to put on record what it has just learnt."""
 
 
 def place(
@@ -51,13 +45,14 @@ def place(
         ),
     )
     trace = Trace()
+    what = f"attempt {attempt}"
 
     def before_sending(nonce: int) -> Note[None]:
         return Note(seam, deadline, lambda: journal.sent(attempt, nonce, name_of(trace.key)))
 
     trace.before_sending = before_sending
     # Waiting for the journal has used up some of the time.
-    left = max(deadline - seam.monotonic(), _GRACE_SECONDS)
+    left = max(deadline - seam.monotonic(), GRACE_SECONDS)
     try:
         options = Options(left, desk.options.attempts)
         response = yield from desk.pipeline.execute(call, options, trace)
@@ -65,18 +60,15 @@ def place(
         if isinstance(error, OutcomeUnknown):
             error.attempt = attempt
         state = _STATES[error.outcome]
-        yield from _keep(desk, deadline, attempt, lambda: journal.finish(attempt, state))
+        yield from keep(seam, deadline, what, lambda: journal.finish(attempt, state))
         raise
     except BaseException:
         # Interrupted: this is no time to wait for anybody.
         state = State.UNKNOWN if trace.sent else State.NOT_SENT
-        try:
-            journal.finish(attempt, state)
-        except (Busy, JournalError) as error:
-            _log_unkept(attempt, error)
+        keep_at_once(what, lambda: journal.finish(attempt, state))
         raise
     order: Any = response.value
-    yield from _keep(desk, deadline, attempt, lambda: journal.placed(attempt, order.id))
+    yield from keep(seam, deadline, what, lambda: journal.placed(attempt, order.id))
     return response
 
 
@@ -85,16 +77,3 @@ _STATES: Final = {
     "rejected": State.REJECTED,
     "unknown": State.UNKNOWN,
 }
-
-
-def _keep(desk: Desk, deadline: float, attempt: str, action: Any) -> Steps[None]:
-    """Put an outcome on record. Failing that it stays open, and is found as such: no harm."""
-    until = max(deadline, desk.seam.monotonic() + _GRACE_SECONDS)
-    try:
-        yield Note(desk.seam, until, action)
-    except JournalError as error:
-        _log_unkept(attempt, error)
-
-
-def _log_unkept(attempt: str, error: Exception) -> None:
-    _LOG.warning("the outcome of attempt %s is not on record, resolve it: %s", attempt, error)
