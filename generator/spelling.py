@@ -56,6 +56,10 @@ _ENCODING: Mapping[str, str] = {
     "json": "anything",
 }
 _MICROSECONDS = 1_000_000
+_LONG_NUMBER = 100_000
+"""From here on a literal has its digits in groups."""
+_ENDLESS = 10**18
+"""From here on a bound is no rule of an API, but what a number of 64 bits or 19 digits holds."""
 
 
 def snake(name: str) -> str:
@@ -152,6 +156,8 @@ def literal(value: object) -> str:
     if isinstance(value, str):
         escaped = value.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{escaped}"' if value.isprintable() else repr(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:_}" if abs(value) >= _LONG_NUMBER else repr(value)
     return f'Decimal("{value:f}")' if isinstance(value, Decimal) else repr(value)
 
 
@@ -179,18 +185,17 @@ def limits(bounds: ir.Bounds) -> str:
 
 
 def bounds_in_words(bounds: ir.Bounds) -> str:
-    """`1 to 100`, `at least 0`: empty where there is no bound."""
+    """`1 to 100`, `at least 0`: empty where there is no bound that says something to a reader."""
     words: list[str] = []
-    if bounds.minimum is not None and bounds.maximum is not None:
-        words.append(f"{_plain(bounds.minimum)} to {_plain(bounds.maximum)}")
-    elif bounds.minimum is not None:
-        words.append(f"at least {_plain(bounds.minimum)}")
-    elif bounds.maximum is not None:
-        words.append(f"at most {_plain(bounds.maximum)}")
-    if bounds.above is not None:
-        words.append(f"above {_plain(bounds.above)}")
-    if bounds.below is not None:
-        words.append(f"below {_plain(bounds.below)}")
+    minimum, maximum, above, below = map(
+        _spoken, (bounds.minimum, bounds.maximum, bounds.above, bounds.below)
+    )
+    if minimum and maximum:
+        words.append(f"{minimum} to {maximum}")
+    elif minimum or maximum:
+        words.append(f"at least {minimum}" if minimum else f"at most {maximum}")
+    words += [f"above {above}"] if above else []
+    words += [f"below {below}"] if below else []
     if bounds.min_length is not None:
         words.append(f"at least {bounds.min_length} characters")
     if bounds.max_length is not None:
@@ -198,8 +203,11 @@ def bounds_in_words(bounds: ir.Bounds) -> str:
     return ", ".join(words)
 
 
-def _plain(value: object) -> str:
-    return f"{value:f}" if not isinstance(value, int) else str(value)
+def _spoken(bound: int | Decimal | None) -> str:
+    """A bound with its digits in groups of three; empty if it is only the end of all numbers."""
+    if bound is None or abs(bound) >= _ENDLESS:
+        return ""
+    return f"{bound:,}" if isinstance(bound, int) else f"{bound:,f}"
 
 
 def about(entry: ir.Field | ir.Parameter, config: Config) -> str:
@@ -233,6 +241,12 @@ def evidence_in_words(evidence: str | None, config: Config) -> str:
         fact = text.strip().rstrip(".")
         words.append(f"{fact[:1].upper()}{fact[1:]} (source: {sources}).")
     return " ".join(words)
+
+
+def enumerated(items: Iterable[object]) -> str:
+    """`1`, `1 and 2`, `1, 2 and 3`."""
+    *others, last = map(str, items)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def sentence(text: str) -> str:

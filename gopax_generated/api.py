@@ -127,13 +127,13 @@ class Api(ABC):
             side: Trading type: buy or sell.
             amount: Order amount in base asset. For a market order, the total of the asset that is
                 paid: quote asset for a buy, base asset for a sell. Unit: base asset. Allowed:
-                0.00000001 to 1000000000000. Amounts have 8 decimals, and each trading pair has a
-                larger minimum of its own (source: other documents of GOPAX). The upper bound only
+                0.00000001 to 1,000,000,000,000. Amounts have 8 decimals, and each trading pair has
+                a larger minimum of its own (source: other documents of GOPAX). The upper bound only
                 fences off what no pair trades (source: inference).
             price: Order price. Needed for a limit order, left out of a market order. Unit: quote
-                asset per base asset. Allowed: 0.00000001 to 1000000000000. Amounts have 8 decimals
-                (source: other documents of GOPAX). The bounds only fence off what no pair trades at
-                (source: inference).
+                asset per base asset. Allowed: 0.00000001 to 1,000,000,000,000. Amounts have 8
+                decimals (source: other documents of GOPAX). The bounds only fence off what no pair
+                trades at (source: inference).
 
         Returns:
             The order as the server took it.
@@ -211,30 +211,30 @@ class Api(ABC):
         `GET /trades`, needs authentication, section "Get the user's trade history" of the
         reference.
 
-        Descending id. The order is not in the reference (source: recorded traffic).
+        The highest id comes first; the reference names no order (source: recorded traffic).
 
         Args:
             limit: Number of items returned, up to 100. Unit: rows. Allowed: 1 to 100. 100 rows come
                 back where it is left out; the reference names no default (source: recorded
                 traffic).
             pastmax: Answers only rows older than this id. The row with this id is left out.
-                Allowed: 0 to 9999999999999999999. Corrected by GOPAX in 2019. The reference says
-                "Excludes data older than this ID", the opposite (source: other documents of GOPAX).
-                The bound is exclusive; a value has at most 19 digits (source: inference).
+                Allowed: at least 0. Corrected by GOPAX in 2019. The reference says "Excludes data
+                older than this ID", the opposite (source: other documents of GOPAX). The bound is
+                exclusive; a value has at most 19 digits (source: inference).
             latestmin: Answers only rows newer than this id. The row with this id is left out.
-                Allowed: 0 to 9999999999999999999. Corrected by GOPAX in 2019. The reference says
-                "Load new and newer data than this ID" (source: other documents of GOPAX). The bound
-                is exclusive; a value has at most 19 digits (source: inference).
+                Allowed: at least 0. Corrected by GOPAX in 2019. The reference says "Load new and
+                newer data than this ID" (source: other documents of GOPAX). The bound is exclusive;
+                a value has at most 19 digits (source: inference).
             after: Answers only rows after this time, in milliseconds. Unit: a datetime, or
-                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Corrected by GOPAX
-                in 2019. The reference says "Excluding data after this timestamp (in ms)", the
-                opposite; later documents count seconds (source: other documents of GOPAX). The
-                bound is exclusive; a value has at most 19 digits (source: inference).
+                milliseconds since 1970 UTC. Allowed: at least 0. Corrected by GOPAX in 2019. The
+                reference says "Excluding data after this timestamp (in ms)", the opposite; later
+                documents count seconds (source: other documents of GOPAX). The bound is exclusive;
+                a value has at most 19 digits (source: inference).
             before: Answers only rows before this time, in milliseconds. Unit: a datetime, or
-                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Corrected by GOPAX
-                in 2019. The reference says "Excluding data before this timestamp (in ms)", the
-                opposite; later documents count seconds (source: other documents of GOPAX). The
-                bound is exclusive; a value has at most 19 digits (source: inference).
+                milliseconds since 1970 UTC. Allowed: at least 0. Corrected by GOPAX in 2019. The
+                reference says "Excluding data before this timestamp (in ms)", the opposite; later
+                documents count seconds (source: other documents of GOPAX). The bound is exclusive;
+                a value has at most 19 digits (source: inference).
 
         Returns:
             The trades.
@@ -334,9 +334,8 @@ class Api(ABC):
         Args:
             trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
             level: Level of detail. 1 answers the best bid and the best ask, 2 answers 50 bids and
-                50 asks, any other number answers the whole order book. Allowed:
-                -9999999999999999999 to 9999999999999999999. A value has at most 19 digits (source:
-                inference).
+                50 asks, any other number answers the whole order book. A value has at most 19
+                digits (source: inference).
 
         Returns:
             The order book.
@@ -364,7 +363,7 @@ class Api(ABC):
         `GET /trading-pairs/{tradingPair}/trades`, public, section "Get recent trades" of the
         reference.
 
-        Descending id. The order is not in the reference (source: recorded traffic).
+        The highest id comes first; the reference names no order (source: recorded traffic).
 
         Args:
             trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
@@ -372,23 +371,23 @@ class Api(ABC):
                 back where it is left out; the reference names no default (source: recorded
                 traffic).
             pastmax: Answers only rows older than this id. The row with this id is left out.
-                Allowed: 0 to 9999999999999999999. Corrected by GOPAX in 2019. The reference says
-                "Excludes data older than this ID", the opposite (source: other documents of GOPAX).
-                The bound is exclusive; a value has at most 19 digits (source: inference).
+                Allowed: at least 0. Corrected by GOPAX in 2019. The reference says "Excludes data
+                older than this ID", the opposite (source: other documents of GOPAX). The bound is
+                exclusive; a value has at most 19 digits (source: inference).
             latestmin: Answers only rows newer than this id. The row with this id is left out.
-                Allowed: 0 to 9999999999999999999. Corrected by GOPAX in 2019. The reference says
-                "Load new and newer data than this ID" (source: other documents of GOPAX). The bound
-                is exclusive; a value has at most 19 digits (source: inference).
+                Allowed: at least 0. Corrected by GOPAX in 2019. The reference says "Load new and
+                newer data than this ID" (source: other documents of GOPAX). The bound is exclusive;
+                a value has at most 19 digits (source: inference).
             after: Answers only rows after this time, in milliseconds. Unit: a datetime, or
-                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Corrected by GOPAX
-                in 2019. The reference says "Excluding data after this timestamp (in ms)", the
-                opposite; later documents count seconds (source: other documents of GOPAX). The
-                bound is exclusive; a value has at most 19 digits (source: inference).
+                milliseconds since 1970 UTC. Allowed: at least 0. Corrected by GOPAX in 2019. The
+                reference says "Excluding data after this timestamp (in ms)", the opposite; later
+                documents count seconds (source: other documents of GOPAX). The bound is exclusive;
+                a value has at most 19 digits (source: inference).
             before: Answers only rows before this time, in milliseconds. Unit: a datetime, or
-                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Corrected by GOPAX
-                in 2019. The reference says "Excluding data before this timestamp (in ms)", the
-                opposite; later documents count seconds (source: other documents of GOPAX). The
-                bound is exclusive; a value has at most 19 digits (source: inference).
+                milliseconds since 1970 UTC. Allowed: at least 0. Corrected by GOPAX in 2019. The
+                reference says "Excluding data before this timestamp (in ms)", the opposite; later
+                documents count seconds (source: other documents of GOPAX). The bound is exclusive;
+                a value has at most 19 digits (source: inference).
 
         Returns:
             The trades.
@@ -443,17 +442,15 @@ class Api(ABC):
         `GET /trading-pairs/{tradingPair}/candles`, public, section "Get historic rates by trading
         pair" of the reference.
 
-        Ascending time (source: recorded traffic). Later servers answer at most 1024 rows a call;
-        the reference names no limit (source: other documents of GOPAX).
+        The earliest time comes first (source: recorded traffic). Later servers answer at most 1024
+        rows a call; the reference names no limit (source: other documents of GOPAX).
 
         Args:
             trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
             start: Start of the time range, in milliseconds. Unit: a datetime, or milliseconds since
-                1970 UTC. Allowed: 0 to 9999999999999999999. A value has at most 19 digits (source:
-                inference).
+                1970 UTC. Allowed: at least 0. A value has at most 19 digits (source: inference).
             end: End of the time range, in milliseconds. Unit: a datetime, or milliseconds since
-                1970 UTC. Allowed: 0 to 9999999999999999999. A value has at most 19 digits (source:
-                inference).
+                1970 UTC. Allowed: at least 0. A value has at most 19 digits (source: inference).
             interval: Length of a candle, in minutes. Unit: minutes.
 
         Returns:
@@ -561,13 +558,13 @@ class AsyncApi(ABC):
             side: Trading type: buy or sell.
             amount: Order amount in base asset. For a market order, the total of the asset that is
                 paid: quote asset for a buy, base asset for a sell. Unit: base asset. Allowed:
-                0.00000001 to 1000000000000. Amounts have 8 decimals, and each trading pair has a
-                larger minimum of its own (source: other documents of GOPAX). The upper bound only
+                0.00000001 to 1,000,000,000,000. Amounts have 8 decimals, and each trading pair has
+                a larger minimum of its own (source: other documents of GOPAX). The upper bound only
                 fences off what no pair trades (source: inference).
             price: Order price. Needed for a limit order, left out of a market order. Unit: quote
-                asset per base asset. Allowed: 0.00000001 to 1000000000000. Amounts have 8 decimals
-                (source: other documents of GOPAX). The bounds only fence off what no pair trades at
-                (source: inference).
+                asset per base asset. Allowed: 0.00000001 to 1,000,000,000,000. Amounts have 8
+                decimals (source: other documents of GOPAX). The bounds only fence off what no pair
+                trades at (source: inference).
 
         Returns:
             The order as the server took it.
@@ -645,30 +642,30 @@ class AsyncApi(ABC):
         `GET /trades`, needs authentication, section "Get the user's trade history" of the
         reference.
 
-        Descending id. The order is not in the reference (source: recorded traffic).
+        The highest id comes first; the reference names no order (source: recorded traffic).
 
         Args:
             limit: Number of items returned, up to 100. Unit: rows. Allowed: 1 to 100. 100 rows come
                 back where it is left out; the reference names no default (source: recorded
                 traffic).
             pastmax: Answers only rows older than this id. The row with this id is left out.
-                Allowed: 0 to 9999999999999999999. Corrected by GOPAX in 2019. The reference says
-                "Excludes data older than this ID", the opposite (source: other documents of GOPAX).
-                The bound is exclusive; a value has at most 19 digits (source: inference).
+                Allowed: at least 0. Corrected by GOPAX in 2019. The reference says "Excludes data
+                older than this ID", the opposite (source: other documents of GOPAX). The bound is
+                exclusive; a value has at most 19 digits (source: inference).
             latestmin: Answers only rows newer than this id. The row with this id is left out.
-                Allowed: 0 to 9999999999999999999. Corrected by GOPAX in 2019. The reference says
-                "Load new and newer data than this ID" (source: other documents of GOPAX). The bound
-                is exclusive; a value has at most 19 digits (source: inference).
+                Allowed: at least 0. Corrected by GOPAX in 2019. The reference says "Load new and
+                newer data than this ID" (source: other documents of GOPAX). The bound is exclusive;
+                a value has at most 19 digits (source: inference).
             after: Answers only rows after this time, in milliseconds. Unit: a datetime, or
-                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Corrected by GOPAX
-                in 2019. The reference says "Excluding data after this timestamp (in ms)", the
-                opposite; later documents count seconds (source: other documents of GOPAX). The
-                bound is exclusive; a value has at most 19 digits (source: inference).
+                milliseconds since 1970 UTC. Allowed: at least 0. Corrected by GOPAX in 2019. The
+                reference says "Excluding data after this timestamp (in ms)", the opposite; later
+                documents count seconds (source: other documents of GOPAX). The bound is exclusive;
+                a value has at most 19 digits (source: inference).
             before: Answers only rows before this time, in milliseconds. Unit: a datetime, or
-                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Corrected by GOPAX
-                in 2019. The reference says "Excluding data before this timestamp (in ms)", the
-                opposite; later documents count seconds (source: other documents of GOPAX). The
-                bound is exclusive; a value has at most 19 digits (source: inference).
+                milliseconds since 1970 UTC. Allowed: at least 0. Corrected by GOPAX in 2019. The
+                reference says "Excluding data before this timestamp (in ms)", the opposite; later
+                documents count seconds (source: other documents of GOPAX). The bound is exclusive;
+                a value has at most 19 digits (source: inference).
 
         Returns:
             The trades.
@@ -768,9 +765,8 @@ class AsyncApi(ABC):
         Args:
             trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
             level: Level of detail. 1 answers the best bid and the best ask, 2 answers 50 bids and
-                50 asks, any other number answers the whole order book. Allowed:
-                -9999999999999999999 to 9999999999999999999. A value has at most 19 digits (source:
-                inference).
+                50 asks, any other number answers the whole order book. A value has at most 19
+                digits (source: inference).
 
         Returns:
             The order book.
@@ -798,7 +794,7 @@ class AsyncApi(ABC):
         `GET /trading-pairs/{tradingPair}/trades`, public, section "Get recent trades" of the
         reference.
 
-        Descending id. The order is not in the reference (source: recorded traffic).
+        The highest id comes first; the reference names no order (source: recorded traffic).
 
         Args:
             trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
@@ -806,23 +802,23 @@ class AsyncApi(ABC):
                 back where it is left out; the reference names no default (source: recorded
                 traffic).
             pastmax: Answers only rows older than this id. The row with this id is left out.
-                Allowed: 0 to 9999999999999999999. Corrected by GOPAX in 2019. The reference says
-                "Excludes data older than this ID", the opposite (source: other documents of GOPAX).
-                The bound is exclusive; a value has at most 19 digits (source: inference).
+                Allowed: at least 0. Corrected by GOPAX in 2019. The reference says "Excludes data
+                older than this ID", the opposite (source: other documents of GOPAX). The bound is
+                exclusive; a value has at most 19 digits (source: inference).
             latestmin: Answers only rows newer than this id. The row with this id is left out.
-                Allowed: 0 to 9999999999999999999. Corrected by GOPAX in 2019. The reference says
-                "Load new and newer data than this ID" (source: other documents of GOPAX). The bound
-                is exclusive; a value has at most 19 digits (source: inference).
+                Allowed: at least 0. Corrected by GOPAX in 2019. The reference says "Load new and
+                newer data than this ID" (source: other documents of GOPAX). The bound is exclusive;
+                a value has at most 19 digits (source: inference).
             after: Answers only rows after this time, in milliseconds. Unit: a datetime, or
-                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Corrected by GOPAX
-                in 2019. The reference says "Excluding data after this timestamp (in ms)", the
-                opposite; later documents count seconds (source: other documents of GOPAX). The
-                bound is exclusive; a value has at most 19 digits (source: inference).
+                milliseconds since 1970 UTC. Allowed: at least 0. Corrected by GOPAX in 2019. The
+                reference says "Excluding data after this timestamp (in ms)", the opposite; later
+                documents count seconds (source: other documents of GOPAX). The bound is exclusive;
+                a value has at most 19 digits (source: inference).
             before: Answers only rows before this time, in milliseconds. Unit: a datetime, or
-                milliseconds since 1970 UTC. Allowed: 0 to 9999999999999999999. Corrected by GOPAX
-                in 2019. The reference says "Excluding data before this timestamp (in ms)", the
-                opposite; later documents count seconds (source: other documents of GOPAX). The
-                bound is exclusive; a value has at most 19 digits (source: inference).
+                milliseconds since 1970 UTC. Allowed: at least 0. Corrected by GOPAX in 2019. The
+                reference says "Excluding data before this timestamp (in ms)", the opposite; later
+                documents count seconds (source: other documents of GOPAX). The bound is exclusive;
+                a value has at most 19 digits (source: inference).
 
         Returns:
             The trades.
@@ -877,17 +873,15 @@ class AsyncApi(ABC):
         `GET /trading-pairs/{tradingPair}/candles`, public, section "Get historic rates by trading
         pair" of the reference.
 
-        Ascending time (source: recorded traffic). Later servers answer at most 1024 rows a call;
-        the reference names no limit (source: other documents of GOPAX).
+        The earliest time comes first (source: recorded traffic). Later servers answer at most 1024
+        rows a call; the reference names no limit (source: other documents of GOPAX).
 
         Args:
             trading_pair: Trading pair. `list_trading_pairs` answers the entire list.
             start: Start of the time range, in milliseconds. Unit: a datetime, or milliseconds since
-                1970 UTC. Allowed: 0 to 9999999999999999999. A value has at most 19 digits (source:
-                inference).
+                1970 UTC. Allowed: at least 0. A value has at most 19 digits (source: inference).
             end: End of the time range, in milliseconds. Unit: a datetime, or milliseconds since
-                1970 UTC. Allowed: 0 to 9999999999999999999. A value has at most 19 digits (source:
-                inference).
+                1970 UTC. Allowed: at least 0. A value has at most 19 digits (source: inference).
             interval: Length of a candle, in minutes. Unit: minutes.
 
         Returns:

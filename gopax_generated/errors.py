@@ -150,13 +150,20 @@ class GopaxError(Exception):
 
     def __str__(self) -> str:
         lead = f"{self.operation}: " if self.operation else ""
-        text = f"{lead}{self.args[0]}"
+        text = _visible(f"{lead}{self.args[0]}")
         if not self.fix:
             return text
         return f"{text} {self.fix}" if text.endswith((".", "!", "?")) else f"{text}. {self.fix}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), self.args, self.__dict__)
+
+
+def _visible(text: str) -> str:
+    """Return `text` on one line and without what steers a terminal: a server wrote some of it."""
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 def _rebuild(kind: type[GopaxError], args: tuple[Any, ...], state: Mapping[str, Any]) -> GopaxError:
@@ -265,100 +272,67 @@ class InternalServerError(ApiError):
 
 
 class InvalidAssetName(NotFound):
-    """100 and 106: Invalid asset name.
-
-    In the reference.
-    """
+    """100 and 106: Invalid asset name."""
 
     fix = "Use an id that list_assets answers, such as BTC."
 
 
 class InvalidTradingPair(NotFound):
-    """101 and 104: Invalid trading pair. In the body of an order it comes with 400.
-
-    In the reference.
-    """
+    """101 and 104: Invalid trading pair. In the body of an order it comes with 400."""
 
     fix = "Use a name that list_trading_pairs answers, such as BTC-KRW."
 
 
 class InvalidOrderType(BadRequest):
-    """103: Invalid order type.
-
-    In the reference.
-    """
+    """103: Invalid order type."""
 
     fix = "Send a limit order; this server or this trading pair may not take market orders."
 
 
 class TradingPairInactive(BadRequest):
-    """105: Temporarily inactive trading pair.
-
-    In the reference.
-    """
+    """105: Temporarily inactive trading pair."""
 
     fix = "Wait until GOPAX opens the trading pair again, or trade another one."
 
 
 class InvalidOrderAmount(BadRequest):
-    """107: Invalid order amount.
-
-    In the reference.
-    """
+    """107: Invalid order amount."""
 
     fix = "Send at least the minimum amount of the trading pair, with at most 8 decimals."
 
 
 class InvalidOrderPrice(BadRequest):
-    """108: Invalid order price.
-
-    In the reference.
-    """
+    """108: Invalid order price."""
 
     fix = "Send a price above zero that is a multiple of the tick size of the trading pair."
 
 
 class InsufficientBalance(BadRequest):
-    """201: Insufficient balance for the order.
-
-    In the reference.
-    """
+    """201: Insufficient balance for the order."""
 
     fix = "Lower the amount, cancel open orders to free what they hold, or deposit more."
 
 
 class OrderNotFound(NotFound):
-    """202: No order has this number.
-
-    In the reference.
-    """
+    """202: No order has this number."""
 
     fix = "Check the number with list_orders; a finished order may no longer be shown."
 
 
 class OrderValueTooLarge(BadRequest):
-    """203: Too much value (order amount times order price).
-
-    In the reference.
-    """
+    """203: Too much value (order amount times order price)."""
 
     fix = "Split the order into smaller ones."
 
 
 class BuyUnavailable(BadRequest):
-    """204: Buy orders are currently unavailable.
-
-    In the reference.
-    """
+    """204: Buy orders are currently unavailable."""
 
     fix = "Read the notice on the GOPAX site and wait until buying is open again."
 
 
 class InvalidApiKey(Unauthorized):
-    """10155: Invalid API key.
-
-    In the reference.
-    """
+    """10155: Invalid API key."""
 
     fix = "Check the API key, or issue a new one in your GOPAX account."
 
@@ -366,8 +340,8 @@ class InvalidApiKey(Unauthorized):
 class InvalidUser(BadRequest):
     """102: Invalid user.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = "Check that the account behind the API key is open and may trade."
@@ -376,8 +350,8 @@ class InvalidUser(BadRequest):
 class TooManyActiveOrders(BadRequest):
     """200: Too many active orders.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = "Cancel open orders before you place new ones."
@@ -386,8 +360,8 @@ class TooManyActiveOrders(BadRequest):
 class InvalidOptionCombination(BadRequest):
     """206: Invalid combination of order options.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = "Send only the fields that the reference documents for this order type."
@@ -396,8 +370,8 @@ class InvalidOptionCombination(BadRequest):
 class NotAuthorized(Unauthorized):
     """10004: Not authorized; the request is not signed correctly.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = (
@@ -409,8 +383,8 @@ class NotAuthorized(Unauthorized):
 class OrderServerUnavailable(InternalServerError):  # noqa: N818 - the API's own word
     """10052: The order server is not available.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference). The call may have been carried out.
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference). The call may have been carried out.
     """
 
     fix = "Look at your orders and trades before you repeat the call."
@@ -419,8 +393,8 @@ class OrderServerUnavailable(InternalServerError):  # noqa: N818 - the API's own
 class NoSuchAsset(InvalidAssetName):
     """10058: No such asset.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source: how
-    working clients behave).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). It is
+    seen with this status (source: how working clients behave).
     """
 
     fix = "Use an id that list_assets answers, such as BTC."
@@ -429,8 +403,8 @@ class NoSuchAsset(InvalidAssetName):
 class NoSuchTradingPair(InvalidTradingPair):
     """10059: No such trading pair.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source: how
-    working clients behave).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). It is
+    seen with this status (source: how working clients behave).
     """
 
     fix = "Use a name that list_trading_pairs answers, such as BTC-KRW."
@@ -439,8 +413,8 @@ class NoSuchTradingPair(InvalidTradingPair):
 class InvalidChartInterval(BadRequest):
     """10062: Invalid chart interval.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = "Ask for candles of 1, 5, 30 or 1440 minutes."
@@ -449,8 +423,8 @@ class InvalidChartInterval(BadRequest):
 class NoSuchOrder(OrderNotFound):
     """10069: No such order id.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = "Check the number with list_orders; a finished order may no longer be shown."
@@ -459,8 +433,8 @@ class NoSuchOrder(OrderNotFound):
 class OrderServerSendFailed(InternalServerError):  # noqa: N818 - the API's own word
     """10074: Sending to the order server failed.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference). The call may have been carried out.
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference). The call may have been carried out.
     """
 
     fix = "Look at your orders and trades before you repeat the call."
@@ -469,8 +443,8 @@ class OrderServerSendFailed(InternalServerError):  # noqa: N818 - the API's own 
 class RateLimitExceeded(TooManyRequests):
     """10105: Rate limit exceeded.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = (
@@ -482,8 +456,8 @@ class RateLimitExceeded(TooManyRequests):
 class NonceTooLow(Unauthorized):
     """10108: The nonce is not above the last one the server took for this API key.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = (
@@ -495,8 +469,8 @@ class NonceTooLow(Unauthorized):
 class InvalidChartRange(BadRequest):
     """10166: Invalid chart range.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = "Ask for a start before the end, and for a shorter range."
@@ -505,8 +479,8 @@ class InvalidChartRange(BadRequest):
 class QuoteAmountTooSmall(BadRequest):
     """10212: Too small quote amount.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = (
@@ -517,8 +491,8 @@ class QuoteAmountTooSmall(BadRequest):
 class InvalidSignature(Unauthorized):
     """10229: Invalid signature.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = (
@@ -530,8 +504,8 @@ class InvalidSignature(Unauthorized):
 class ApiKeyMissing(Unauthorized):
     """10230: No API key in the request.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = "Give the client an API key; a proxy may also have dropped the API-KEY header."
@@ -540,8 +514,8 @@ class ApiKeyMissing(Unauthorized):
 class NonceMissing(Unauthorized):
     """10231: No nonce in the request.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = "Send the NONCE header; a proxy may have dropped it."
@@ -550,8 +524,8 @@ class NonceMissing(Unauthorized):
 class NonceTooHigh(Unauthorized):
     """10232: The nonce is above what the server allows.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = "Set the clock of this machine and send milliseconds."
@@ -560,8 +534,8 @@ class NonceTooHigh(Unauthorized):
 class UnusableApiKey(Unauthorized):
     """10233: The API key cannot be used.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = (
@@ -572,8 +546,8 @@ class UnusableApiKey(Unauthorized):
 class BodyTooLong(BadRequest):
     """10255: Too long body.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = "Send only the documented fields, and numbers with no more digits than the server keeps."
@@ -582,8 +556,8 @@ class BodyTooLong(BadRequest):
 class UnparsableBody(BadRequest):
     """10256: Unparsable body.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = "Send one JSON object; a proxy may have changed the body."
@@ -592,18 +566,18 @@ class UnparsableBody(BadRequest):
 class PaginationRequired(BadRequest):
     """10319: Pagination required.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = "Ask for a page with limit, pastmax or latestmin."
 
 
 class InvalidOrderOption(BadRequest):
-    """10358 and 10359 and 10360 and 10361 and 10362: Invalid order option.
+    """10358, 10359, 10360, 10361 and 10362: Invalid order option.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = "Send only the fields that the reference documents for this order type."
@@ -612,8 +586,8 @@ class InvalidOrderOption(BadRequest):
 class AddressBanned(Forbidden):
     """10364: This IP address is banned temporarily.
 
-    Not in the reference. Of later years (source: other documents of GOPAX). Its status (source:
-    inference).
+    Not in the reference. GOPAX lists it in later years (source: other documents of GOPAX). Its
+    status is a guess (source: inference).
     """
 
     fix = "Stop calling for a while, and let one limiter count all calls made from this address."

@@ -163,7 +163,7 @@ class PlaceOrderRequest:
     """Order price.
 
     Needed for a limit order, left out of a market order. Unit: quote asset per base asset. Allowed:
-    0.00000001 to 1000000000000. Amounts have 8 decimals (source: other documents of GOPAX). The
+    0.00000001 to 1,000,000,000,000. Amounts have 8 decimals (source: other documents of GOPAX). The
     bounds only fence off what no pair trades at (source: inference).
     """
 
@@ -171,9 +171,9 @@ class PlaceOrderRequest:
     """Order amount in base asset.
 
     For a market order, the total of the asset that is paid: quote asset for a buy, base asset for a
-    sell. Unit: base asset. Allowed: 0.00000001 to 1000000000000. Amounts have 8 decimals, and each
-    trading pair has a larger minimum of its own (source: other documents of GOPAX). The upper bound
-    only fences off what no pair trades (source: inference).
+    sell. Unit: base asset. Allowed: 0.00000001 to 1,000,000,000,000. Amounts have 8 decimals, and
+    each trading pair has a larger minimum of its own (source: other documents of GOPAX). The upper
+    bound only fences off what no pair trades (source: inference).
     """
 
     trading_pair_name: str

@@ -71,6 +71,183 @@ __all__ = [
 ]
 
 
+_ASSET_NAME = Parameter(
+    name="asset_name",
+    wire_name="assetName",
+    location="path",
+    required=True,
+    type="str",
+    example="KRW",
+    pattern=r"^[A-Z0-9.]{1,20}\Z",
+)
+_TRADING_PAIR_NAME = Parameter(
+    name="trading_pair_name",
+    wire_name="tradingPairName",
+    location="body",
+    required=True,
+    type="str",
+    example="ETH-KRW",
+    pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
+)
+_TYPE = Parameter(
+    name="type",
+    wire_name="type",
+    location="body",
+    required=True,
+    type='OrderType | Literal["limit", "market"]',
+    example="limit",
+    choices=("limit", "market"),
+)
+_SIDE = Parameter(
+    name="side",
+    wire_name="side",
+    location="body",
+    required=True,
+    type='Side | Literal["buy", "sell"]',
+    example="buy",
+    choices=("buy", "sell"),
+)
+_AMOUNT = Parameter(
+    name="amount",
+    wire_name="amount",
+    location="body",
+    required=True,
+    type="Decimal | int | str",
+    example=10,
+    unit="base",
+    minimum=Decimal("0.00000001"),
+    maximum=1_000_000_000_000,
+)
+_PRICE = Parameter(
+    name="price",
+    wire_name="price",
+    location="body",
+    required=False,
+    type="Decimal | int | str",
+    example=1_000_000,
+    unit="price",
+    minimum=Decimal("0.00000001"),
+    maximum=1_000_000_000_000,
+)
+_ORDER_ID = Parameter(
+    name="order_id",
+    wire_name="orderId",
+    location="path",
+    required=True,
+    type="str | int",
+    example="23712",
+    digits=True,
+    pattern=r"^[1-9][0-9]{0,19}\Z",
+)
+_LIMIT = Parameter(
+    name="limit",
+    wire_name="limit",
+    location="query",
+    required=False,
+    type="int",
+    example=100,
+    unit="rows",
+    minimum=1,
+    maximum=100,
+)
+_PASTMAX = Parameter(
+    name="pastmax",
+    wire_name="pastmax",
+    location="query",
+    required=False,
+    type="int",
+    example=6_436_174,
+    minimum=0,
+    maximum=9_999_999_999_999_999_999,
+)
+_LATESTMIN = Parameter(
+    name="latestmin",
+    wire_name="latestmin",
+    location="query",
+    required=False,
+    type="int",
+    example=6_436_171,
+    minimum=0,
+    maximum=9_999_999_999_999_999_999,
+)
+_AFTER = Parameter(
+    name="after",
+    wire_name="after",
+    location="query",
+    required=False,
+    type="datetime | int",
+    example=1_521_000_000_000,
+    unit="ms",
+    per_second=1000,
+    minimum=0,
+    maximum=9_999_999_999_999_999_999,
+)
+_BEFORE = Parameter(
+    name="before",
+    wire_name="before",
+    location="query",
+    required=False,
+    type="datetime | int",
+    example=1_521_086_400_000,
+    unit="ms",
+    per_second=1000,
+    minimum=0,
+    maximum=9_999_999_999_999_999_999,
+)
+_TRADING_PAIR = Parameter(
+    name="trading_pair",
+    wire_name="tradingPair",
+    location="path",
+    required=True,
+    type="str",
+    example="BTC-KRW",
+    pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
+)
+_LEVEL = Parameter(
+    name="level",
+    wire_name="level",
+    location="query",
+    required=False,
+    type="int",
+    example=2,
+    minimum=-9_999_999_999_999_999_999,
+    maximum=9_999_999_999_999_999_999,
+)
+_START = Parameter(
+    name="start",
+    wire_name="start",
+    location="query",
+    required=True,
+    type="datetime | int",
+    example=1_521_004_020_000,
+    unit="ms",
+    per_second=1000,
+    minimum=0,
+    maximum=9_999_999_999_999_999_999,
+)
+_END = Parameter(
+    name="end",
+    wire_name="end",
+    location="query",
+    required=True,
+    type="datetime | int",
+    example=1_521_004_080_000,
+    unit="ms",
+    per_second=1000,
+    minimum=0,
+    maximum=9_999_999_999_999_999_999,
+)
+_INTERVAL = Parameter(
+    name="interval",
+    wire_name="interval",
+    location="query",
+    required=True,
+    type="CandleInterval | Literal[1, 5, 30, 1440]",
+    example=1,
+    unit="min",
+    choices=(1, 5, 30, 1440),
+)
+
 LIST_BALANCES: Operation[list[Balance]] = Operation(
     id="listBalances",
     name="list_balances",
@@ -114,16 +291,7 @@ GET_BALANCE: Operation[Balance] = Operation(
     section="Get balance by asset name",
     rate_limit=RateLimit(scope="key", limit=20, window_ms=1000),
     pagination=None,
-    parameters=(
-        Parameter(
-            name="asset_name",
-            wire_name="assetName",
-            location="path",
-            required=True,
-            type="str",
-            pattern=r"^[A-Z0-9.]{1,20}\Z",
-        ),
-    ),
+    parameters=(_ASSET_NAME,),
     errors=(
         errors.BadRequest,
         errors.Unauthorized,
@@ -193,52 +361,7 @@ PLACE_ORDER: Operation[Order] = Operation(
     section="Place order",
     rate_limit=RateLimit(scope="key", limit=20, window_ms=1000),
     pagination=None,
-    parameters=(
-        Parameter(
-            name="trading_pair_name",
-            wire_name="tradingPairName",
-            location="body",
-            required=True,
-            type="str",
-            pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
-        ),
-        Parameter(
-            name="type",
-            wire_name="type",
-            location="body",
-            required=True,
-            type='OrderType | Literal["limit", "market"]',
-            choices=("limit", "market"),
-        ),
-        Parameter(
-            name="side",
-            wire_name="side",
-            location="body",
-            required=True,
-            type='Side | Literal["buy", "sell"]',
-            choices=("buy", "sell"),
-        ),
-        Parameter(
-            name="amount",
-            wire_name="amount",
-            location="body",
-            required=True,
-            type="Decimal | int | str",
-            unit="base",
-            minimum=Decimal("0.00000001"),
-            maximum=1000000000000,
-        ),
-        Parameter(
-            name="price",
-            wire_name="price",
-            location="body",
-            required=False,
-            type="Decimal | int | str",
-            unit="price",
-            minimum=Decimal("0.00000001"),
-            maximum=1000000000000,
-        ),
-    ),
+    parameters=(_TRADING_PAIR_NAME, _TYPE, _SIDE, _AMOUNT, _PRICE),
     errors=(
         errors.BadRequest,
         errors.Unauthorized,
@@ -289,16 +412,7 @@ GET_ORDER: Operation[OrderDetail] = Operation(
     section="Get order by order ID",
     rate_limit=RateLimit(scope="key", limit=20, window_ms=1000),
     pagination=None,
-    parameters=(
-        Parameter(
-            name="order_id",
-            wire_name="orderId",
-            location="path",
-            required=True,
-            type="str | int",
-            pattern=r"^[1-9][0-9]{0,19}\Z",
-        ),
-    ),
+    parameters=(_ORDER_ID,),
     errors=(
         errors.BadRequest,
         errors.Unauthorized,
@@ -335,16 +449,7 @@ CANCEL_ORDER: Operation[None] = Operation(
     section="Cancel order by order ID",
     rate_limit=RateLimit(scope="key", limit=20, window_ms=1000),
     pagination=None,
-    parameters=(
-        Parameter(
-            name="order_id",
-            wire_name="orderId",
-            location="path",
-            required=True,
-            type="str | int",
-            pattern=r"^[1-9][0-9]{0,19}\Z",
-        ),
-    ),
+    parameters=(_ORDER_ID,),
     errors=(
         errors.BadRequest,
         errors.Unauthorized,
@@ -382,56 +487,7 @@ LIST_MY_TRADES: Operation[list[MyTrade]] = Operation(
     section="Get the user's trade history",
     rate_limit=RateLimit(scope="key", limit=20, window_ms=1000),
     pagination=Pagination(older="pastmax", newer="latestmin", max=100),
-    parameters=(
-        Parameter(
-            name="limit",
-            wire_name="limit",
-            location="query",
-            required=False,
-            type="int",
-            unit="rows",
-            minimum=1,
-            maximum=100,
-        ),
-        Parameter(
-            name="pastmax",
-            wire_name="pastmax",
-            location="query",
-            required=False,
-            type="int",
-            minimum=0,
-            maximum=9999999999999999999,
-        ),
-        Parameter(
-            name="latestmin",
-            wire_name="latestmin",
-            location="query",
-            required=False,
-            type="int",
-            minimum=0,
-            maximum=9999999999999999999,
-        ),
-        Parameter(
-            name="after",
-            wire_name="after",
-            location="query",
-            required=False,
-            type="datetime | int",
-            unit="ms",
-            minimum=0,
-            maximum=9999999999999999999,
-        ),
-        Parameter(
-            name="before",
-            wire_name="before",
-            location="query",
-            required=False,
-            type="datetime | int",
-            unit="ms",
-            minimum=0,
-            maximum=9999999999999999999,
-        ),
-    ),
+    parameters=(_LIMIT, _PASTMAX, _LATESTMIN, _AFTER, _BEFORE),
     errors=(
         errors.BadRequest,
         errors.Unauthorized,
@@ -531,16 +587,7 @@ GET_TICKER: Operation[Ticker] = Operation(
     section="Get ticker by trading pair",
     rate_limit=RateLimit(scope="address", limit=20, window_ms=1000),
     pagination=None,
-    parameters=(
-        Parameter(
-            name="trading_pair",
-            wire_name="tradingPair",
-            location="path",
-            required=True,
-            type="str",
-            pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
-        ),
-    ),
+    parameters=(_TRADING_PAIR,),
     errors=(
         errors.BadRequest,
         errors.Forbidden,
@@ -566,25 +613,7 @@ GET_ORDER_BOOK: Operation[OrderBook] = Operation(
     section="Get order book by trading pair",
     rate_limit=RateLimit(scope="address", limit=20, window_ms=1000),
     pagination=None,
-    parameters=(
-        Parameter(
-            name="trading_pair",
-            wire_name="tradingPair",
-            location="path",
-            required=True,
-            type="str",
-            pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
-        ),
-        Parameter(
-            name="level",
-            wire_name="level",
-            location="query",
-            required=False,
-            type="int",
-            minimum=-9999999999999999999,
-            maximum=9999999999999999999,
-        ),
-    ),
+    parameters=(_TRADING_PAIR, _LEVEL),
     errors=(
         errors.BadRequest,
         errors.Forbidden,
@@ -610,64 +639,7 @@ LIST_TRADES: Operation[list[Trade]] = Operation(
     section="Get recent trades",
     rate_limit=RateLimit(scope="address", limit=20, window_ms=1000),
     pagination=Pagination(older="pastmax", newer="latestmin", max=100),
-    parameters=(
-        Parameter(
-            name="trading_pair",
-            wire_name="tradingPair",
-            location="path",
-            required=True,
-            type="str",
-            pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
-        ),
-        Parameter(
-            name="limit",
-            wire_name="limit",
-            location="query",
-            required=False,
-            type="int",
-            unit="rows",
-            minimum=1,
-            maximum=100,
-        ),
-        Parameter(
-            name="pastmax",
-            wire_name="pastmax",
-            location="query",
-            required=False,
-            type="int",
-            minimum=0,
-            maximum=9999999999999999999,
-        ),
-        Parameter(
-            name="latestmin",
-            wire_name="latestmin",
-            location="query",
-            required=False,
-            type="int",
-            minimum=0,
-            maximum=9999999999999999999,
-        ),
-        Parameter(
-            name="after",
-            wire_name="after",
-            location="query",
-            required=False,
-            type="datetime | int",
-            unit="ms",
-            minimum=0,
-            maximum=9999999999999999999,
-        ),
-        Parameter(
-            name="before",
-            wire_name="before",
-            location="query",
-            required=False,
-            type="datetime | int",
-            unit="ms",
-            minimum=0,
-            maximum=9999999999999999999,
-        ),
-    ),
+    parameters=(_TRADING_PAIR, _LIMIT, _PASTMAX, _LATESTMIN, _AFTER, _BEFORE),
     errors=(
         errors.BadRequest,
         errors.Forbidden,
@@ -694,16 +666,7 @@ GET_STATS: Operation[Stats] = Operation(
     section="Get 24hr stats by trading pair",
     rate_limit=RateLimit(scope="address", limit=20, window_ms=1000),
     pagination=None,
-    parameters=(
-        Parameter(
-            name="trading_pair",
-            wire_name="tradingPair",
-            location="path",
-            required=True,
-            type="str",
-            pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
-        ),
-    ),
+    parameters=(_TRADING_PAIR,),
     errors=(
         errors.BadRequest,
         errors.Forbidden,
@@ -729,45 +692,7 @@ LIST_CANDLES: Operation[list[Candle]] = Operation(
     section="Get historic rates by trading pair",
     rate_limit=RateLimit(scope="address", limit=20, window_ms=1000),
     pagination=None,
-    parameters=(
-        Parameter(
-            name="trading_pair",
-            wire_name="tradingPair",
-            location="path",
-            required=True,
-            type="str",
-            pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
-        ),
-        Parameter(
-            name="start",
-            wire_name="start",
-            location="query",
-            required=True,
-            type="datetime | int",
-            unit="ms",
-            minimum=0,
-            maximum=9999999999999999999,
-        ),
-        Parameter(
-            name="end",
-            wire_name="end",
-            location="query",
-            required=True,
-            type="datetime | int",
-            unit="ms",
-            minimum=0,
-            maximum=9999999999999999999,
-        ),
-        Parameter(
-            name="interval",
-            wire_name="interval",
-            location="query",
-            required=True,
-            type="CandleInterval | Literal[1, 5, 30, 1440]",
-            unit="min",
-            choices=(1, 5, 30, 1440),
-        ),
-    ),
+    parameters=(_TRADING_PAIR, _START, _END, _INTERVAL),
     errors=(
         errors.BadRequest,
         errors.Forbidden,
@@ -815,9 +740,7 @@ def list_balances() -> Call[list[Balance]]:
 def get_balance(asset_name: str) -> Call[Balance]:
     """A call of `GET /balances/{assetName}`; see `Api.get_balance`."""
     return Call(
-        GET_BALANCE,
-        "/balances/"
-        + check.segment("get_balance", "asset_name", asset_name, pattern=r"^[A-Z0-9.]{1,20}\Z"),
+        GET_BALANCE, f"/balances/{check.segment(check.text, GET_BALANCE, _ASSET_NAME, asset_name)}"
     )
 
 
@@ -836,25 +759,14 @@ def place_order(
 ) -> Call[Order]:
     """A call of `POST /orders`; see `Api.place_order`."""
     request = PlaceOrderRequest(
-        trading_pair_name=check.text(
-            "place_order",
-            "trading_pair_name",
-            trading_pair_name,
-            pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
-        ),
-        type=check.choice("place_order", "type", type, OrderType),
-        side=check.choice("place_order", "side", side, Side),
-        price=None
-        if price is None
-        else check.number(
-            "place_order", "price", price, minimum=Decimal("0.00000001"), maximum=1000000000000
-        ),
-        amount=check.number(
-            "place_order", "amount", amount, minimum=Decimal("0.00000001"), maximum=1000000000000
-        ),
+        trading_pair_name=check.text(PLACE_ORDER, _TRADING_PAIR_NAME, trading_pair_name),
+        type=check.choice(PLACE_ORDER, _TYPE, type, OrderType),
+        side=check.choice(PLACE_ORDER, _SIDE, side, Side),
+        price=check.optional(check.number, PLACE_ORDER, _PRICE, price),
+        amount=check.number(PLACE_ORDER, _AMOUNT, amount),
     )
     if request.type == "limit":
-        check.needed("place_order", "type is limit", price=request.price)
+        check.needed(PLACE_ORDER, "type is limit", price=request.price)
     return Call(
         PLACE_ORDER, "/orders", body=codecs.encode_place_order_request(request), request=request
     )
@@ -862,23 +774,13 @@ def place_order(
 
 def get_order(order_id: str | int) -> Call[OrderDetail]:
     """A call of `GET /orders/{orderId}`; see `Api.get_order`."""
-    return Call(
-        GET_ORDER,
-        "/orders/"
-        + check.segment(
-            "get_order", "order_id", order_id, pattern=r"^[1-9][0-9]{0,19}\Z", digits=True
-        ),
-    )
+    return Call(GET_ORDER, f"/orders/{check.segment(check.text, GET_ORDER, _ORDER_ID, order_id)}")
 
 
 def cancel_order(order_id: str | int) -> Call[None]:
     """A call of `DELETE /orders/{orderId}`; see `Api.cancel_order`."""
     return Call(
-        CANCEL_ORDER,
-        "/orders/"
-        + check.segment(
-            "cancel_order", "order_id", order_id, pattern=r"^[1-9][0-9]{0,19}\Z", digits=True
-        ),
+        CANCEL_ORDER, f"/orders/{check.segment(check.text, CANCEL_ORDER, _ORDER_ID, order_id)}"
     )
 
 
@@ -895,60 +797,11 @@ def list_my_trades(
         LIST_MY_TRADES,
         "/trades",
         check.query(
-            (
-                (
-                    "limit",
-                    None
-                    if limit is None
-                    else check.integer("list_my_trades", "limit", limit, minimum=1, maximum=100),
-                ),
-                (
-                    "pastmax",
-                    None
-                    if pastmax is None
-                    else check.integer(
-                        "list_my_trades", "pastmax", pastmax, minimum=0, maximum=9999999999999999999
-                    ),
-                ),
-                (
-                    "latestmin",
-                    None
-                    if latestmin is None
-                    else check.integer(
-                        "list_my_trades",
-                        "latestmin",
-                        latestmin,
-                        minimum=0,
-                        maximum=9999999999999999999,
-                    ),
-                ),
-                (
-                    "after",
-                    None
-                    if after is None
-                    else check.stamp(
-                        "list_my_trades",
-                        "after",
-                        after,
-                        1000,
-                        minimum=0,
-                        maximum=9999999999999999999,
-                    ),
-                ),
-                (
-                    "before",
-                    None
-                    if before is None
-                    else check.stamp(
-                        "list_my_trades",
-                        "before",
-                        before,
-                        1000,
-                        minimum=0,
-                        maximum=9999999999999999999,
-                    ),
-                ),
-            )
+            ("limit", check.optional(check.integer, LIST_MY_TRADES, _LIMIT, limit)),
+            ("pastmax", check.optional(check.integer, LIST_MY_TRADES, _PASTMAX, pastmax)),
+            ("latestmin", check.optional(check.integer, LIST_MY_TRADES, _LATESTMIN, latestmin)),
+            ("after", check.optional(check.stamp, LIST_MY_TRADES, _AFTER, after)),
+            ("before", check.optional(check.stamp, LIST_MY_TRADES, _BEFORE, before)),
         ),
     )
 
@@ -972,11 +825,8 @@ def get_ticker(trading_pair: str) -> Call[Ticker]:
     """A call of `GET /trading-pairs/{tradingPair}/ticker`; see `Api.get_ticker`."""
     return Call(
         GET_TICKER,
-        "/trading-pairs/"
-        + check.segment(
-            "get_ticker", "trading_pair", trading_pair, pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z"
-        )
-        + "/ticker",
+        f"/trading-pairs/{check.segment(check.text, GET_TICKER, _TRADING_PAIR, trading_pair)}"
+        "/ticker",
     )
 
 
@@ -984,30 +834,9 @@ def get_order_book(trading_pair: str, *, level: int | None = None) -> Call[Order
     """A call of `GET /trading-pairs/{tradingPair}/book`; see `Api.get_order_book`."""
     return Call(
         GET_ORDER_BOOK,
-        "/trading-pairs/"
-        + check.segment(
-            "get_order_book",
-            "trading_pair",
-            trading_pair,
-            pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
-        )
-        + "/book",
-        check.query(
-            (
-                (
-                    "level",
-                    None
-                    if level is None
-                    else check.integer(
-                        "get_order_book",
-                        "level",
-                        level,
-                        minimum=-9999999999999999999,
-                        maximum=9999999999999999999,
-                    ),
-                ),
-            )
-        ),
+        f"/trading-pairs/{check.segment(check.text, GET_ORDER_BOOK, _TRADING_PAIR, trading_pair)}"
+        "/book",
+        check.query(("level", check.optional(check.integer, GET_ORDER_BOOK, _LEVEL, level))),
     )
 
 
@@ -1023,61 +852,14 @@ def list_trades(
     """A call of `GET /trading-pairs/{tradingPair}/trades`; see `Api.list_trades`."""
     return Call(
         LIST_TRADES,
-        "/trading-pairs/"
-        + check.segment(
-            "list_trades", "trading_pair", trading_pair, pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z"
-        )
-        + "/trades",
+        f"/trading-pairs/{check.segment(check.text, LIST_TRADES, _TRADING_PAIR, trading_pair)}"
+        "/trades",
         check.query(
-            (
-                (
-                    "limit",
-                    None
-                    if limit is None
-                    else check.integer("list_trades", "limit", limit, minimum=1, maximum=100),
-                ),
-                (
-                    "pastmax",
-                    None
-                    if pastmax is None
-                    else check.integer(
-                        "list_trades", "pastmax", pastmax, minimum=0, maximum=9999999999999999999
-                    ),
-                ),
-                (
-                    "latestmin",
-                    None
-                    if latestmin is None
-                    else check.integer(
-                        "list_trades",
-                        "latestmin",
-                        latestmin,
-                        minimum=0,
-                        maximum=9999999999999999999,
-                    ),
-                ),
-                (
-                    "after",
-                    None
-                    if after is None
-                    else check.stamp(
-                        "list_trades", "after", after, 1000, minimum=0, maximum=9999999999999999999
-                    ),
-                ),
-                (
-                    "before",
-                    None
-                    if before is None
-                    else check.stamp(
-                        "list_trades",
-                        "before",
-                        before,
-                        1000,
-                        minimum=0,
-                        maximum=9999999999999999999,
-                    ),
-                ),
-            )
+            ("limit", check.optional(check.integer, LIST_TRADES, _LIMIT, limit)),
+            ("pastmax", check.optional(check.integer, LIST_TRADES, _PASTMAX, pastmax)),
+            ("latestmin", check.optional(check.integer, LIST_TRADES, _LATESTMIN, latestmin)),
+            ("after", check.optional(check.stamp, LIST_TRADES, _AFTER, after)),
+            ("before", check.optional(check.stamp, LIST_TRADES, _BEFORE, before)),
         ),
     )
 
@@ -1086,11 +868,7 @@ def get_stats(trading_pair: str) -> Call[Stats]:
     """A call of `GET /trading-pairs/{tradingPair}/stats`; see `Api.get_stats`."""
     return Call(
         GET_STATS,
-        "/trading-pairs/"
-        + check.segment(
-            "get_stats", "trading_pair", trading_pair, pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z"
-        )
-        + "/stats",
+        f"/trading-pairs/{check.segment(check.text, GET_STATS, _TRADING_PAIR, trading_pair)}/stats",
     )
 
 
@@ -1104,29 +882,11 @@ def list_candles(
     """A call of `GET /trading-pairs/{tradingPair}/candles`; see `Api.list_candles`."""
     return Call(
         LIST_CANDLES,
-        "/trading-pairs/"
-        + check.segment(
-            "list_candles",
-            "trading_pair",
-            trading_pair,
-            pattern=r"^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}\Z",
-        )
-        + "/candles",
+        f"/trading-pairs/{check.segment(check.text, LIST_CANDLES, _TRADING_PAIR, trading_pair)}"
+        "/candles",
         check.query(
-            (
-                (
-                    "start",
-                    check.stamp(
-                        "list_candles", "start", start, 1000, minimum=0, maximum=9999999999999999999
-                    ),
-                ),
-                (
-                    "end",
-                    check.stamp(
-                        "list_candles", "end", end, 1000, minimum=0, maximum=9999999999999999999
-                    ),
-                ),
-                ("interval", check.choice("list_candles", "interval", interval, CandleInterval)),
-            )
+            ("start", check.stamp(LIST_CANDLES, _START, start)),
+            ("end", check.stamp(LIST_CANDLES, _END, end)),
+            ("interval", check.choice(LIST_CANDLES, _INTERVAL, interval, CandleInterval)),
         ),
     )

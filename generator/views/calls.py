@@ -1,6 +1,7 @@
 """Operations as the templates see them: signatures, checks and docstrings."""
 
 import re
+from decimal import Decimal
 
 from attrs import frozen
 
@@ -13,13 +14,13 @@ from ..spelling import (
     limits,
     literal,
     paragraphs,
-    pattern,
     sentence,
 )
 
-__all__ = ["Argument", "Calls"]
+__all__ = ["Argument", "Calls", "Value"]
 
 Argument = ir.Parameter | ir.Field
+Value = str | int | bool | Decimal | None
 
 _CHECKS = {
     "text": "text",
@@ -80,13 +81,13 @@ class Calls:
     def path_expression(self, operation: ir.Operation) -> str:
         """The final path, its arguments checked."""
         by_name = {p.wire_name: p for p in operation.parameters if p.location == "path"}
-        parts: list[str] = []
-        for index, piece in enumerate(re.split(r"\{([^}]*)\}", operation.path)):
-            if index % 2:
-                parts.append(self._check(operation, by_name[piece], in_path=True))
-            elif piece:
-                parts.append(literal(piece))
-        return " + ".join(parts)
+        *pieces, rest = re.split(r"(?<=\})", operation.path)
+        parts = [f"f{literal(piece)}" for piece in pieces] + ([literal(rest)] if rest else [])
+        return re.sub(
+            r"\{([^}]*)\}",
+            lambda name: f"{{{self._segment(operation, by_name[name[1]])}}}",
+            " ".join(parts),
+        )
 
     def query_checks(self, operation: ir.Operation) -> list[str]:
         """Pairs of wire name and checked value."""
@@ -119,8 +120,36 @@ class Calls:
         """What the members of the body demand of each other."""
         return () if operation.body is None else self._api.model(operation.body.model).conditions
 
-    def parameter_fields(self, entry: Argument) -> str:
-        """One row of the table of parameters."""
+    @property
+    def parameters(self) -> dict[str, str]:
+        """Every parameter by the name of its constant: those of several operations once."""
+        return {
+            self.constant(operation, entry): self._fields(operation, entry)
+            for operation in self._api.operations
+            for entry in self.arguments(operation)
+        }
+
+    def constant(self, operation: ir.Operation, entry: Argument) -> str:
+        """The constant that describes an argument; it names the operation where others differ."""
+        namesakes = {
+            self._fields(each, one)
+            for each in self._api.operations
+            for one in self.arguments(each)
+            if one.name == entry.name
+        }
+        owner = f"_{operation.name}" if len(namesakes) > 1 else ""
+        return f"{owner}_{entry.name}".upper()
+
+    def examples(self, operation: ir.Operation) -> dict[str, Value]:
+        """A right value of each argument, by its name on the wire."""
+        found: dict[str, Value] = {p.wire_name: p.example for p in operation.parameters}
+        if operation.body is not None:
+            for example in reversed(operation.body.examples):
+                found |= dict(example.members)
+        return found
+
+    def _fields(self, operation: ir.Operation, entry: Argument) -> str:
+        """What a constant is made of."""
         where = entry.location if isinstance(entry, ir.Parameter) else "body"
         parts = [
             f"name={literal(entry.name)}",
@@ -129,17 +158,19 @@ class Calls:
             f"required={entry.required}",
             f"type={literal(argument(entry.type, self._api))}",
         ]
+        example = self.examples(operation).get(entry.wire_name)
+        if example is not None:
+            parts.append(f"example={literal(example)}")
         if entry.unit is not None:
             parts.append(f"unit={literal(entry.unit)}")
         if isinstance(entry.type, ir.EnumRef):
             values = tuple(member.value for member in self._api.enum(entry.type.name).members)
             parts.append(f"choices={values!r}")
         elif isinstance(entry.type, ir.Scalar):
-            bounds = entry.type.bounds
-            ends = (("minimum", bounds.minimum), ("maximum", bounds.maximum))
-            parts += [f"{name}={literal(value)}" for name, value in ends if value is not None]
-            if bounds.pattern is not None:
-                parts.append(f"pattern={_raw(pattern(bounds.pattern))}")
+            kind = entry.type
+            parts += [f"per_second={kind.per_second}"] if kind.per_second is not None else []
+            parts += ["digits=True"] if kind.digits_only else []
+            parts += [limits(kind.bounds)] if limits(kind.bounds) else []
         return ", ".join(parts)
 
     def builder_doc(self, operation: ir.Operation) -> str:
@@ -178,35 +209,28 @@ class Calls:
         return first, [field for field in fields if field not in first]
 
     def _checked(self, operation: ir.Operation, entry: Argument) -> str:
-        check = self._check(operation, entry)
-        return check if entry.required else f"None if {entry.name} is None else {check}"
+        check, *rest = self._parts(operation, entry)
+        if entry.required:
+            return f"{check}({', '.join(rest)})"
+        return f"check.optional({check}, {', '.join(rest)})"
 
-    @staticmethod
-    def _check(operation: ir.Operation, entry: Argument, *, in_path: bool = False) -> str:
-        place = f"{literal(operation.name)}, {literal(entry.name)}"
-        head = f"{place}, {entry.name}"
-        kind = entry.type
-        if isinstance(kind, ir.EnumRef):
-            check = f"check.choice({head}, {kind.name})"
-            return f"check.segment({place}, str({check}))" if in_path else check
-        if not isinstance(kind, ir.Scalar):
-            raise AssertionError(kind)  # noqa: TRY004 - the lowering lets no other type through
-        extra = [limits(kind.bounds)] if limits(kind.bounds) else []
-        if kind.digits_only:
-            extra.append("digits=True")
-        if kind.per_second is not None:
-            extra.insert(0, str(kind.per_second))
-        if kind.per_second is not None and isinstance(entry, ir.Field):
-            return f"check.moment({', '.join([head, *extra])})"
-        if in_path and kind.kind == "text":
-            return f"check.segment({', '.join([head, *extra])})"
-        check = f"check.{_CHECKS[kind.kind]}({', '.join([head, *extra])})"
-        return f"check.segment({place}, str({check}))" if in_path else check
+    def _segment(self, operation: ir.Operation, entry: Argument) -> str:
+        """The expression for a segment of the path."""
+        return f"check.segment({', '.join(self._parts(operation, entry))})"
+
+    def _parts(self, operation: ir.Operation, entry: Argument) -> list[str]:
+        """The function that checks an argument, and what it is called with."""
+        told = [operation.name.upper(), self.constant(operation, entry), entry.name]
+        match entry.type:
+            case ir.EnumRef(name=name):
+                return ["check.choice", *told, name]
+            case ir.Scalar(per_second=int()) if isinstance(entry, ir.Field):
+                return ["check.moment", *told]
+            case ir.Scalar(kind=kind):
+                return [f"check.{_CHECKS[kind]}", *told]
+            case _:
+                raise AssertionError(entry.type)  # the lowering lets no other type through
 
 
 def _is_path(entry: Argument) -> bool:
     return isinstance(entry, ir.Parameter) and entry.location == "path"
-
-
-def _raw(expression: str) -> str:
-    return f'r"{expression}"' if '"' not in expression else repr(expression)

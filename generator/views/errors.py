@@ -6,7 +6,7 @@ from attrs import frozen
 
 from .. import ir
 from ..config import Config
-from ..spelling import evidence_in_words, paragraphs, sentence
+from ..spelling import enumerated, evidence_in_words, paragraphs, sentence
 
 __all__ = ["Errors"]
 
@@ -78,13 +78,12 @@ class Errors:
 
     def error_doc(self, error: ir.ErrorClass) -> str:
         """Docstring of the class of a numbered error."""
-        numbers = " and ".join(map(str, error.codes))
-        where = "In the reference" if error.documented else "Not in the reference"
+        where = None if error.documented else "Not in the reference."
         evidence = evidence_in_words(error.evidence, self._config)
         unknown = "The call may have been carried out." if error.outcome == "unknown" else None
         return paragraphs(
-            f"{numbers}: {sentence(error.description)}",
-            " ".join(filter(None, [f"{where}.", evidence, unknown])),
+            f"{enumerated(error.codes)}: {sentence(error.description)}",
+            " ".join(filter(None, [where, evidence, unknown])),
         )
 
     def base_of(self, error: ir.ErrorClass) -> str:

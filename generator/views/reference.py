@@ -10,12 +10,18 @@ from attrs import frozen
 
 from .. import ir
 from ..config import Config
-from ..spelling import annotation, argument, bounds_in_words, evidence_in_words, literal, sentence
-from .calls import Argument, Calls
+from ..spelling import (
+    annotation,
+    argument,
+    bounds_in_words,
+    enumerated,
+    evidence_in_words,
+    literal,
+    sentence,
+)
+from .calls import Argument, Calls, Value
 
 __all__ = ["Reference"]
-
-Value = str | int | bool | Decimal | None
 
 _AFTER_UNKNOWN = {
     "safe": "may be repeated",
@@ -70,8 +76,9 @@ class Reference:
 
     def argument_rows(self, operation: ir.Operation) -> Iterator[list[str]]:
         """All that there is to say about each argument, as cells."""
-        examples = self._examples(operation)
-        for entry in Calls(self._api, self._config).arguments(operation):
+        calls = Calls(self._api, self._config)
+        examples = calls.examples(operation)
+        for entry in calls.arguments(operation):
             example = examples.get(entry.wire_name)
             where = entry.location if isinstance(entry, ir.Parameter) else "body"
             yield [
@@ -104,7 +111,7 @@ class Reference:
     def refusals(self, operation: ir.Operation) -> list[str]:
         """The errors that an operation documents, each with its numbers."""
         return [
-            f"{' and '.join(map(str, numbers))} `{error.name}`"
+            f"{enumerated(numbers)} `{error.name}`"
             for error in self._api.errors
             if (numbers := [code for code in error.codes if code in operation.error_codes])
         ]
@@ -142,13 +149,6 @@ class Reference:
         paging = {pages.older, pages.newer} if pages else set[str]()
         extra = [p for p in operation.parameters if not p.required and p.name not in paging][:1]
         return [p for p in operation.parameters if p.required or p in extra]
-
-    def _examples(self, operation: ir.Operation) -> dict[str, Value]:
-        found: dict[str, Value] = {p.wire_name: p.example for p in operation.parameters}
-        if operation.body is not None:
-            for example in reversed(operation.body.examples):
-                found |= dict(example.members)
-        return found
 
     def _sample(
         self, operation: ir.Operation, shown: list[ir.Parameter], body: ir.Example | None

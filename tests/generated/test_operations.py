@@ -148,6 +148,31 @@ def test_nothing_that_needs_encoding_reaches_a_path(pair: str) -> None:
             build(pair)
 
 
+@pytest.mark.parametrize(
+    ("build", "value", "said"),
+    [
+        (
+            operations.get_ticker,
+            "btc-krw",
+            "trading_pair='btc-krw' has the wrong form. Give a text like 'BTC-KRW'.",
+        ),
+        (
+            operations.get_balance,
+            "krw",
+            "asset_name='krw' has the wrong form. Give a text like 'KRW'.",
+        ),
+        (operations.get_order, "7a", "order_id='7a' has the wrong form. Give a text like '23712'."),
+        (operations.get_order, None, "order_id=None is a NoneType. Give a str or an int."),
+    ],
+)
+def test_a_refusal_shows_what_would_be_right(build: Any, value: object, said: str) -> None:
+    """The value that came and an example of the document; nobody has to read a pattern."""
+    with pytest.raises(ArgumentError) as caught:
+        build(value)
+
+    assert str(caught.value) == f"{caught.value.operation}: {said}"
+
+
 @pytest.mark.parametrize("order_id", ["", "0", "-1", "1.0", "1 ", "..", 0, -5])
 def test_an_order_id_is_a_number(order_id: str | int) -> None:
     """Text or int, but digits alone."""

@@ -77,37 +77,31 @@ API_VERSION = "3.0-beta"
 SERVER_URL = "https://harbour.example/api/v3"
 """Where the API answers."""
 
-_HOME = {
-    "Kind": "enums",
-    "Grade": "enums",
-    "Flag": "enums",
-    "HarbourError": "errors",
-    "ArgumentError": "errors",
-    "ArgumentTypeError": "errors",
-    "DecodeError": "errors",
-    "ApiError": "errors",
-    "Unauthorized": "errors",
-    "NotFound": "errors",
-    "Conflict": "errors",
-    "IMATeapot": "errors",
-    "TooManyRequests": "errors",
-    "ServiceUnavailable": "errors",
-    "NoSuchShip": "errors",
-    "Teapot": "errors",
-    "Hurried": "errors",
-    "BerthTaken": "errors",
-    "BerthKept": "errors",
-    "BerthLost": "errors",
-    "Fog": "errors",
-    "Tide": "models",
-    "Person": "models",
-    "Mate": "models",
-    "Vessel": "models",
-    "Ship": "models",
-    "BookBerth": "models",
-    "Booking": "models",
-    "Fault": "models",
+_HOMES = {
+    "enums": ("Kind", "Grade", "Flag"),
+    "errors": (
+        "HarbourError",
+        "ArgumentError",
+        "ArgumentTypeError",
+        "DecodeError",
+        "ApiError",
+        "Unauthorized",
+        "NotFound",
+        "Conflict",
+        "IMATeapot",
+        "TooManyRequests",
+        "ServiceUnavailable",
+        "NoSuchShip",
+        "Teapot",
+        "Hurried",
+        "BerthTaken",
+        "BerthKept",
+        "BerthLost",
+        "Fog",
+    ),
+    "models": ("Tide", "Person", "Mate", "Vessel", "Ship", "BookBerth", "Booking", "Fault"),
 }
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:

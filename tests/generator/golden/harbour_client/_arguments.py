@@ -1,19 +1,26 @@
 # Generated from harbour.yaml by `python -m generator`: edit that and run it, not this file.
-"""Checks of arguments before anything is sent: strict, and with the fix in the message."""
+"""Checks of arguments before anything is sent: strict, and with the fix in the message.
+
+Each takes the operation and the parameter that a value is for, and gives the value as it is sent.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, cast
 
+from ._call import Operation, Parameter
 from ._values import EPOCH, LARGEST_EXPONENT, aware, iso, microseconds, plain, sane, utc
 from .enums import OpenInt, OpenText
 from .errors import ArgumentError, ArgumentTypeError
 
+T = TypeVar("T")
 E = TypeVar("E", bound=OpenText | OpenInt)
+N = TypeVar("N", int, Decimal)
+Of = Operation[Any]
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,9})?", re.ASCII)
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+", re.ASCII)
@@ -21,143 +28,128 @@ _NOT_A_NUMBER = Decimal("NaN")
 _MICROSECONDS = 1_000_000
 
 
-def segment(operation: str, name: str, value: str | int, **limits: Any) -> str:
+def optional(
+    check: Callable[..., T], operation: Of, parameter: Parameter, value: object, *more: object
+) -> T | None:
+    """None, which means not sent, or what the check gives."""
+    return None if value is None else check(operation, parameter, value, *more)
+
+
+def segment(
+    check: Callable[..., object], operation: Of, parameter: Parameter, value: object, *more: object
+) -> str:
     """A value for the path, in which nothing needs encoding: what is signed is what is sent."""
-    written = text(operation, name, value, **limits)
+    written = str(check(operation, parameter, value, *more))
     if _UNRESERVED.fullmatch(written) is None or written in (".", ".."):
         raise ArgumentError(
-            f"{name}={written!r} cannot stand in a path",
-            operation=operation,
+            f"{parameter.name}={written!r} cannot stand in a path",
+            operation=operation.name,
             fix="Use letters, digits, '.', '_', '~' and '-' alone.",
         )
     return written
 
 
-def text(
-    operation: str,
-    name: str,
-    value: object,
-    *,
-    pattern: str | None = None,
-    min_length: int = 0,
-    max_length: int | None = None,
-    digits: bool = False,
-) -> str:
-    """A text; with `digits` an int is taken for its digits."""
-    if digits and isinstance(value, int) and not isinstance(value, bool):
+def text(operation: Of, parameter: Parameter, value: object) -> str:
+    """A text; where it is made of digits, an int is taken for them."""
+    if parameter.digits and isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
-        wanted = "a text or an int" if digits else "a text"
-        raise ArgumentTypeError(
-            f"{name}={value!r} is a {type(value).__name__}",
-            operation=operation,
-            fix=f"Give {wanted}.",
+        raise _wrong_type(
+            operation, parameter, value, "a str or an int" if parameter.digits else "a str"
         )
-    value = str(value)
-    if len(value) < min_length or (max_length is not None and len(value) > max_length):
-        most = "" if max_length is None else f" and at most {max_length}"
+    least, most = parameter.min_length, parameter.max_length
+    if len(value) < least or (most is not None and len(value) > most):
         raise ArgumentError(
-            f"{name}={value!r} has {len(value)} characters",
-            operation=operation,
-            fix=f"Give at least {min_length}{most}.",
+            f"{parameter.name}={value!r} has {len(value)} characters",
+            operation=operation.name,
+            fix=f"Give at least {least}{'' if most is None else f' and at most {most}'}.",
         )
-    if pattern is not None and _compiled(pattern).search(value) is None:
+    if parameter.pattern is not None and _compiled(parameter.pattern).search(value) is None:
         raise ArgumentError(
-            f"{name}={value!r} has the wrong form",
-            operation=operation,
-            fix=f"It has to match {pattern}",
+            f"{parameter.name}={value!r} has the wrong form",
+            operation=operation.name,
+            fix=_like(parameter),
         )
-    return value
+    return str(value)
 
 
-def integer(operation: str, name: str, value: object, **bounds: Any) -> int:
+def integer(operation: Of, parameter: Parameter, value: object) -> int:
     """A whole number within its bounds."""
     if not isinstance(value, int) or isinstance(value, bool):
-        raise ArgumentTypeError(
-            f"{name}={value!r} is a {type(value).__name__}", operation=operation, fix="Give an int."
-        )
-    return _bounded(operation, name, int(value), **bounds)
+        raise _wrong_type(operation, parameter, value, "an int")
+    return _bounded(operation, parameter, int(value))
 
 
-def boolean(operation: str, name: str, value: object) -> bool:
+def boolean(operation: Of, parameter: Parameter, value: object) -> bool:
     """True or False, and nothing that only looks like it."""
     if isinstance(value, bool):
         return value
-    raise ArgumentTypeError(
-        f"{name}={value!r} is a {type(value).__name__}", operation=operation, fix="Give a bool."
-    )
+    raise _wrong_type(operation, parameter, value, "a bool")
 
 
-def number(operation: str, name: str, value: object, **bounds: Any) -> Decimal:
+def number(operation: Of, parameter: Parameter, value: object) -> Decimal:
     """An exact number within its bounds; a float is refused, since it is not what was typed."""
     if isinstance(value, float):
         raise ArgumentTypeError(
-            f"{name}={value!r} is a float, which is not the number you typed",
-            operation=operation,
+            f"{parameter.name}={value!r} is a float, which is not the number you typed",
+            operation=operation.name,
             fix=f'Give Decimal("{value!r}"), the text "{value!r}" or an int.',
         )
     if isinstance(value, bool) or not isinstance(value, Decimal | int | str):
-        raise ArgumentTypeError(
-            f"{name}={value!r} is a {type(value).__name__}",
-            operation=operation,
-            fix='Give a Decimal, an int or a text such as "0.1".',
-        )
+        raise _wrong_type(operation, parameter, value, 'a Decimal, an int or a text such as "0.1"')
     # Decimal would take "NaN", "1_0" and blanks too
     written = not isinstance(value, str) or _NUMBER.fullmatch(value) is not None
     exact = Decimal(value) if written else _NOT_A_NUMBER
     if not sane(exact):
         raise ArgumentError(
-            f"{name}={value!r} is not a number of at most {LARGEST_EXPONENT} orders of magnitude",
-            operation=operation,
+            f"{parameter.name}={value!r} is not a number of at most {LARGEST_EXPONENT} orders of "
+            "magnitude",
+            operation=operation.name,
             fix='Give a Decimal, an int or a text such as "0.1".',
         )
-    return _bounded(operation, name, exact, **bounds)
+    return _bounded(operation, parameter, exact)
 
 
-def stamp(operation: str, name: str, value: object, per_second: int, **bounds: Any) -> int:
+def stamp(operation: Of, parameter: Parameter, value: object) -> int:
     """A moment as the number the API counts it by; a datetime is cut to that precision."""
     if isinstance(value, datetime):
-        moment = time(operation, name, value)
-        value = microseconds(moment) // (_MICROSECONDS // per_second)
+        moment = time(operation, parameter, value)
+        value = microseconds(moment) // _microseconds(parameter)
     elif not isinstance(value, int) or isinstance(value, bool):
-        raise ArgumentTypeError(
-            f"{name}={value!r} is a {type(value).__name__}",
-            operation=operation,
-            fix=f"Give an aware datetime, or an int that counts 1/{per_second} s since 1970.",
-        )
-    return integer(operation, name, value, **bounds)
+        counted = f"an aware datetime, or an int that counts 1/{parameter.per_second} s since 1970"
+        raise _wrong_type(operation, parameter, value, counted)
+    return integer(operation, parameter, value)
 
 
-def moment(operation: str, name: str, value: object, per_second: int, **bounds: Any) -> datetime:
+def moment(operation: Of, parameter: Parameter, value: object) -> datetime:
     """The same as a datetime in UTC, for a body."""
-    count = stamp(operation, name, value, per_second, **bounds)
+    count = stamp(operation, parameter, value)
     try:
-        return EPOCH + timedelta(0, 0, count * (_MICROSECONDS // per_second))
+        return EPOCH + timedelta(0, 0, count * _microseconds(parameter))
     except OverflowError:
         raise ArgumentError(
-            f"{name}={value!r} is no moment between the years 1 and 9999", operation=operation
+            f"{parameter.name}={value!r} is no moment between the years 1 and 9999",
+            operation=operation.name,
         ) from None
 
 
-def time(operation: str, name: str, value: object) -> datetime:
+def time(operation: Of, parameter: Parameter, value: object) -> datetime:
     """A moment, in UTC."""
     try:
         return utc(aware(value))
     except ArgumentError as error:
-        text_ = f"{name}: {error.args[0]}"
-        raise type(error)(text_, operation=operation, fix=error.fix) from None
+        told = f"{parameter.name}: {error.args[0]}"
+        raise type(error)(told, operation=operation.name, fix=error.fix) from None
 
 
-def day(operation: str, name: str, value: object) -> date:
+def day(operation: Of, parameter: Parameter, value: object) -> date:
     """A date without a time."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    raise ArgumentTypeError(
-        f"{name}={value!r} is a {type(value).__name__}", operation=operation, fix="Give a date."
-    )
+    raise _wrong_type(operation, parameter, value, "a date")
 
 
-def choice(operation: str, name: str, value: Any, kind: type[E]) -> E:
+def choice(operation: Of, parameter: Parameter, value: Any, kind: type[E]) -> E:
     """A value that the document names; what only a later server knows is not sent."""
     if isinstance(value, str | int) and not isinstance(value, bool):
         with suppress(ValueError):  # a text for an enum of numbers, or the reverse
@@ -165,22 +157,22 @@ def choice(operation: str, name: str, value: Any, kind: type[E]) -> E:
             if member.known:
                 return member
     raise ArgumentError(
-        f"{name}={value!r} is not a {kind.__name__}",
-        operation=operation,
+        f"{parameter.name}={value!r} is not a {kind.__name__}",
+        operation=operation.name,
         fix=f"Give one of {', '.join(repr(member.value) for member in kind)}.",
     )
 
 
-def needed(operation: str, reason: str, **members: object) -> None:
+def needed(operation: Of, reason: str, **members: object) -> None:
     """Members that another member's value makes necessary."""
     for name, value in members.items():
         if value is None:
             raise ArgumentError(
-                f"{name} is missing", operation=operation, fix=f"Give {name}: {reason}."
+                f"{name} is missing", operation=operation.name, fix=f"Give {name}: {reason}."
             )
 
 
-def query(pairs: Iterable[tuple[str, str | int | Decimal | date | None]]) -> str:
+def query(*pairs: tuple[str, str | int | Decimal | date | None]) -> str:
     """The encoded query of what was given; None means not sent."""
     return "&".join([f"{name}={_in_query(value)}" for name, value in pairs if value is not None])
 
@@ -208,29 +200,37 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.ASCII)
 
 
-N = TypeVar("N", int, Decimal)
+def _microseconds(parameter: Parameter) -> int:
+    return _MICROSECONDS // (parameter.per_second or _MICROSECONDS)
 
 
-def _bounded(
-    operation: str,
-    name: str,
-    value: N,
-    *,
-    minimum: int | Decimal | None = None,
-    maximum: int | Decimal | None = None,
-    above: int | Decimal | None = None,
-    below: int | Decimal | None = None,
-) -> N:
-    if minimum is not None and value < minimum:
-        wanted = f"at least {plain(Decimal(minimum))}"
-    elif maximum is not None and value > maximum:
-        wanted = f"at most {plain(Decimal(maximum))}"
-    elif above is not None and value <= above:
-        wanted = f"more than {plain(Decimal(above))}"
-    elif below is not None and value >= below:
-        wanted = f"less than {plain(Decimal(below))}"
+def _bounded(operation: Of, parameter: Parameter, value: N) -> N:
+    if parameter.minimum is not None and value < parameter.minimum:
+        wanted = f"at least {plain(Decimal(parameter.minimum))}"
+    elif parameter.maximum is not None and value > parameter.maximum:
+        wanted = f"at most {plain(Decimal(parameter.maximum))}"
+    elif parameter.above is not None and value <= parameter.above:
+        wanted = f"more than {plain(Decimal(parameter.above))}"
+    elif parameter.below is not None and value >= parameter.below:
+        wanted = f"less than {plain(Decimal(parameter.below))}"
     else:
         return value
     raise ArgumentError(
-        f"{name}={value} is out of bounds", operation=operation, fix=f"Give {wanted}."
+        f"{parameter.name}={value} is out of bounds",
+        operation=operation.name,
+        fix=f"Give {wanted}.",
     )
+
+
+def _wrong_type(
+    operation: Of, parameter: Parameter, value: object, wanted: str
+) -> ArgumentTypeError:
+    found = f"{parameter.name}={value!r} is a {type(value).__name__}"
+    return ArgumentTypeError(found, operation=operation.name, fix=f"Give {wanted}.")
+
+
+def _like(parameter: Parameter) -> str:
+    """What to give instead, by the example of the document."""
+    if parameter.example is None:
+        return f"It has to match {parameter.pattern}"
+    return f"Give a text like {str(parameter.example)!r}."

@@ -46,7 +46,7 @@ class Api(ABC):
         Args:
             kind: Kind of ship.
             number: Number within the kind. Shared by every method of this path. Allowed: 1 to
-                99999.
+                99,999.
             day: Day of the visit. Allowed: at least 3 characters, at most 5 characters.
 
         Returns:
@@ -304,7 +304,7 @@ class AsyncApi(ABC):
         Args:
             kind: Kind of ship.
             number: Number within the kind. Shared by every method of this path. Allowed: 1 to
-                99999.
+                99,999.
             day: Day of the visit. Allowed: at least 3 characters, at most 5 characters.
 
         Returns:

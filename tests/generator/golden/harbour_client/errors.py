@@ -94,13 +94,20 @@ class HarbourError(Exception):
 
     def __str__(self) -> str:
         lead = f"{self.operation}: " if self.operation else ""
-        text = f"{lead}{self.args[0]}"
+        text = _visible(f"{lead}{self.args[0]}")
         if not self.fix:
             return text
         return f"{text} {self.fix}" if text.endswith((".", "!", "?")) else f"{text}. {self.fix}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), self.args, self.__dict__)
+
+
+def _visible(text: str) -> str:
+    """Return `text` on one line and without what steers a terminal: a server wrote some of it."""
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 def _rebuild(
@@ -214,19 +221,13 @@ class ServiceUnavailable(ApiError):  # noqa: N818 - the word of the HTTP standar
 
 
 class NoSuchShip(NotFound):
-    """10: No such ship.
-
-    In the reference.
-    """
+    """10: No such ship."""
 
     fix = "Look it up."
 
 
 class Teapot(IMATeapot):
-    """11: The harbour is a teapot.
-
-    In the reference.
-    """
+    """11: The harbour is a teapot."""
 
     fix = "Order coffee elsewhere."
 
@@ -242,10 +243,7 @@ class Hurried(TooManyRequests):
 
 
 class BerthTaken(Conflict):
-    """20 and 21: The berth is taken.
-
-    In the reference.
-    """
+    """20 and 21: The berth is taken."""
 
     fix = (
         "Take another one, since the ship that lies there has come to stay for as long as "
@@ -274,7 +272,7 @@ class BerthLost(BerthKept):
 class Fog(ServiceUnavailable):
     """22: Nobody can see whether the ship lies there.
 
-    In the reference. The call may have been carried out.
+    The call may have been carried out.
     """
 
     fix = "Look before you book again."

@@ -45,6 +45,238 @@ __all__ = [
 ]
 
 
+_GET_SHIP_KIND = Parameter(
+    name="kind",
+    wire_name="kind",
+    location="path",
+    required=True,
+    type='Kind | Literal["tug", "ferry", "None", "class", "two words", "3rd"]',
+    example="tug",
+    choices=("tug", "ferry", "None", "class", "two words", "3rd"),
+)
+_NUMBER = Parameter(
+    name="number",
+    wire_name="number",
+    location="path",
+    required=True,
+    type="int",
+    example=7,
+    minimum=1,
+    maximum=99999,
+)
+_DAY = Parameter(
+    name="day",
+    wire_name="day",
+    location="path",
+    required=True,
+    type="str",
+    example="MO12",
+    min_length=3,
+    max_length=5,
+    pattern=r"^[A-Z]{2}[0-9]{1,3}\Z",
+)
+_LIST_SHIPS_LENGTH = Parameter(
+    name="length",
+    wire_name="length",
+    location="query",
+    required=True,
+    type="Decimal | int | str",
+    example=Decimal("12.50"),
+    unit="m",
+    minimum=Decimal("0.5"),
+    below=400,
+)
+_PAST_MAX = Parameter(
+    name="past_max",
+    wire_name="past-max",
+    location="query",
+    required=False,
+    type="int",
+    example=100,
+    above=0,
+)
+_NEXT = Parameter(
+    name="next", wire_name="next", location="query", required=False, type="int", example=1
+)
+_DRAFT = Parameter(
+    name="draft",
+    wire_name="draft",
+    location="query",
+    required=False,
+    type="Decimal | int | str",
+    example=Decimal("3.75"),
+    unit="m",
+    maximum=Decimal("20.25"),
+    above=0,
+)
+_LIST_SHIPS_GRADE = Parameter(
+    name="grade",
+    wire_name="grade",
+    location="query",
+    required=False,
+    type="Grade | Literal[-1, 0, 2]",
+    example=-1,
+    unit="stars",
+    choices=(-1, 0, 2),
+)
+_FLAGGED = Parameter(
+    name="flagged", wire_name="flagged", location="query", required=False, type="bool", example=True
+)
+_SINCE = Parameter(
+    name="since",
+    wire_name="since",
+    location="query",
+    required=False,
+    type="date",
+    example="2020-02-29",
+)
+_SEEN_AFTER = Parameter(
+    name="seen_after",
+    wire_name="seenAfter",
+    location="query",
+    required=False,
+    type="datetime",
+    example="2020-02-29T12:00:00Z",
+)
+_CHANGED = Parameter(
+    name="changed",
+    wire_name="changed",
+    location="query",
+    required=False,
+    type="datetime | int",
+    example=1_700_000_000,
+    unit="epoch",
+    per_second=1,
+    minimum=0,
+)
+_MICRO = Parameter(
+    name="micro",
+    wire_name="micro",
+    location="query",
+    required=False,
+    type="datetime | int",
+    example=1_700_000_000_000_000,
+    unit="us",
+    per_second=1000000,
+)
+_TYPE = Parameter(
+    name="type",
+    wire_name="type",
+    location="query",
+    required=False,
+    type="str",
+    example="a b&c",
+    min_length=1,
+    max_length=10,
+)
+_ID = Parameter(
+    name="id",
+    wire_name="id",
+    location="query",
+    required=False,
+    type="str | int",
+    example="1000",
+    digits=True,
+    pattern=r"^[1-9][0-9]{0,9}\Z",
+)
+_SELF_ = Parameter(
+    name="self_", wire_name="self", location="query", required=False, type="str", example="me"
+)
+_CHECK_ = Parameter(
+    name="check_", wire_name="check", location="query", required=False, type="bool", example=True
+)
+_STR_ = Parameter(
+    name="str_", wire_name="str", location="query", required=False, type="int", example=3
+)
+_QUERY = Parameter(
+    name="query", wire_name="query", location="query", required=False, type="str", example="*"
+)
+_SHIP = Parameter(
+    name="ship",
+    wire_name="ship",
+    location="body",
+    required=True,
+    type="str",
+    example='Ann\'s "Pearl" \\ 한글',
+    min_length=1,
+    max_length=80,
+)
+_BOOK_BERTH_KIND = Parameter(
+    name="kind",
+    wire_name="kind",
+    location="body",
+    required=True,
+    type='Kind | Literal["tug", "ferry", "None", "class", "two words", "3rd"]',
+    example="tug",
+    choices=("tug", "ferry", "None", "class", "two words", "3rd"),
+)
+_BOOK_BERTH_LENGTH = Parameter(
+    name="length",
+    wire_name="length",
+    location="body",
+    required=True,
+    type="Decimal | int | str",
+    example=Decimal("12.5"),
+    unit="m",
+    maximum=400,
+    above=0,
+)
+_BOOK_BERTH_GRADE = Parameter(
+    name="grade",
+    wire_name="grade",
+    location="body",
+    required=True,
+    type="Grade | Literal[-1, 0, 2]",
+    example=2,
+    unit="stars",
+    choices=(-1, 0, 2),
+)
+_ON = Parameter(
+    name="on", wire_name="on", location="body", required=True, type="bool", example=True
+)
+_DATE_ = Parameter(
+    name="date_",
+    wire_name="date",
+    location="body",
+    required=True,
+    type="date",
+    example="2024-02-29",
+)
+_AT = Parameter(
+    name="at",
+    wire_name="at",
+    location="body",
+    required=True,
+    type="datetime",
+    example="2024-02-29T12:00:00Z",
+)
+_UNTIL = Parameter(
+    name="until",
+    wire_name="until",
+    location="body",
+    required=True,
+    type="datetime | int",
+    example=1_700_000_000_000,
+    unit="ms",
+    per_second=1000,
+)
+_PILOT = Parameter(
+    name="pilot", wire_name="pilot", location="body", required=False, type="str", example="Bob"
+)
+_REQUEST_ = Parameter(
+    name="request_", wire_name="request", location="body", required=False, type="str", example="now"
+)
+_BERTH_NUMBER = Parameter(
+    name="berth_number",
+    wire_name="berthNumber",
+    location="path",
+    required=True,
+    type="str | int",
+    example="12",
+    digits=True,
+    pattern=r"^[1-9][0-9]{0,3}\Z",
+)
+
 GET_SHIP: Operation[Ship] = Operation(
     id="getShip",
     name="get_ship",
@@ -55,33 +287,7 @@ GET_SHIP: Operation[Ship] = Operation(
     section="Ships",
     rate_limit=RateLimit(scope="address", limit=5, window_ms=2500),
     pagination=None,
-    parameters=(
-        Parameter(
-            name="kind",
-            wire_name="kind",
-            location="path",
-            required=True,
-            type='Kind | Literal["tug", "ferry", "None", "class", "two words", "3rd"]',
-            choices=("tug", "ferry", "None", "class", "two words", "3rd"),
-        ),
-        Parameter(
-            name="number",
-            wire_name="number",
-            location="path",
-            required=True,
-            type="int",
-            minimum=1,
-            maximum=99999,
-        ),
-        Parameter(
-            name="day",
-            wire_name="day",
-            location="path",
-            required=True,
-            type="str",
-            pattern=r"^[A-Z]{2}[0-9]{1,3}\Z",
-        ),
-    ),
+    parameters=(_GET_SHIP_KIND, _NUMBER, _DAY),
     errors=(errors.NotFound, errors.IMATeapot, errors.NoSuchShip, errors.Teapot),
     decode=codecs.decode_get_ship,
     encode=codecs.encode_get_ship,
@@ -98,78 +304,22 @@ LIST_SHIPS: Operation[list[Vessel]] = Operation(
     rate_limit=None,
     pagination=Pagination(older="past_max", newer="next", max=100),
     parameters=(
-        Parameter(
-            name="length",
-            wire_name="length",
-            location="query",
-            required=True,
-            type="Decimal | int | str",
-            unit="m",
-            minimum=Decimal("0.5"),
-        ),
-        Parameter(
-            name="past_max", wire_name="past-max", location="query", required=False, type="int"
-        ),
-        Parameter(name="next", wire_name="next", location="query", required=False, type="int"),
-        Parameter(
-            name="draft",
-            wire_name="draft",
-            location="query",
-            required=False,
-            type="Decimal | int | str",
-            unit="m",
-            maximum=Decimal("20.25"),
-        ),
-        Parameter(
-            name="grade",
-            wire_name="grade",
-            location="query",
-            required=False,
-            type="Grade | Literal[-1, 0, 2]",
-            unit="stars",
-            choices=(-1, 0, 2),
-        ),
-        Parameter(
-            name="flagged", wire_name="flagged", location="query", required=False, type="bool"
-        ),
-        Parameter(name="since", wire_name="since", location="query", required=False, type="date"),
-        Parameter(
-            name="seen_after",
-            wire_name="seenAfter",
-            location="query",
-            required=False,
-            type="datetime",
-        ),
-        Parameter(
-            name="changed",
-            wire_name="changed",
-            location="query",
-            required=False,
-            type="datetime | int",
-            unit="epoch",
-            minimum=0,
-        ),
-        Parameter(
-            name="micro",
-            wire_name="micro",
-            location="query",
-            required=False,
-            type="datetime | int",
-            unit="us",
-        ),
-        Parameter(name="type", wire_name="type", location="query", required=False, type="str"),
-        Parameter(
-            name="id",
-            wire_name="id",
-            location="query",
-            required=False,
-            type="str | int",
-            pattern=r"^[1-9][0-9]{0,9}\Z",
-        ),
-        Parameter(name="self_", wire_name="self", location="query", required=False, type="str"),
-        Parameter(name="check_", wire_name="check", location="query", required=False, type="bool"),
-        Parameter(name="str_", wire_name="str", location="query", required=False, type="int"),
-        Parameter(name="query", wire_name="query", location="query", required=False, type="str"),
+        _LIST_SHIPS_LENGTH,
+        _PAST_MAX,
+        _NEXT,
+        _DRAFT,
+        _LIST_SHIPS_GRADE,
+        _FLAGGED,
+        _SINCE,
+        _SEEN_AFTER,
+        _CHANGED,
+        _MICRO,
+        _TYPE,
+        _ID,
+        _SELF_,
+        _CHECK_,
+        _STR_,
+        _QUERY,
     ),
     errors=(errors.TooManyRequests, errors.Hurried),
     decode=codecs.decode_list_ships,
@@ -251,48 +401,16 @@ BOOK_BERTH: Operation[Booking] = Operation(
     rate_limit=RateLimit(scope="key", limit=1, window_ms=1000),
     pagination=None,
     parameters=(
-        Parameter(name="ship", wire_name="ship", location="body", required=True, type="str"),
-        Parameter(
-            name="kind",
-            wire_name="kind",
-            location="body",
-            required=True,
-            type='Kind | Literal["tug", "ferry", "None", "class", "two words", "3rd"]',
-            choices=("tug", "ferry", "None", "class", "two words", "3rd"),
-        ),
-        Parameter(
-            name="length",
-            wire_name="length",
-            location="body",
-            required=True,
-            type="Decimal | int | str",
-            unit="m",
-            maximum=400,
-        ),
-        Parameter(
-            name="grade",
-            wire_name="grade",
-            location="body",
-            required=True,
-            type="Grade | Literal[-1, 0, 2]",
-            unit="stars",
-            choices=(-1, 0, 2),
-        ),
-        Parameter(name="on", wire_name="on", location="body", required=True, type="bool"),
-        Parameter(name="date_", wire_name="date", location="body", required=True, type="date"),
-        Parameter(name="at", wire_name="at", location="body", required=True, type="datetime"),
-        Parameter(
-            name="until",
-            wire_name="until",
-            location="body",
-            required=True,
-            type="datetime | int",
-            unit="ms",
-        ),
-        Parameter(name="pilot", wire_name="pilot", location="body", required=False, type="str"),
-        Parameter(
-            name="request_", wire_name="request", location="body", required=False, type="str"
-        ),
+        _SHIP,
+        _BOOK_BERTH_KIND,
+        _BOOK_BERTH_LENGTH,
+        _BOOK_BERTH_GRADE,
+        _ON,
+        _DATE_,
+        _AT,
+        _UNTIL,
+        _PILOT,
+        _REQUEST_,
     ),
     errors=(
         errors.Unauthorized,
@@ -319,16 +437,7 @@ TOUCH_BERTH: Operation[None] = Operation(
     section=None,
     rate_limit=None,
     pagination=None,
-    parameters=(
-        Parameter(
-            name="berth_number",
-            wire_name="berthNumber",
-            location="path",
-            required=True,
-            type="str | int",
-            pattern=r"^[1-9][0-9]{0,3}\Z",
-        ),
-    ),
+    parameters=(_BERTH_NUMBER,),
     errors=(errors.Unauthorized,),
     decode=codecs.decode_touch_berth,
     encode=codecs.encode_touch_berth,
@@ -344,16 +453,7 @@ CLOSE_: Operation[None] = Operation(
     section=None,
     rate_limit=None,
     pagination=None,
-    parameters=(
-        Parameter(
-            name="berth_number",
-            wire_name="berthNumber",
-            location="path",
-            required=True,
-            type="str | int",
-            pattern=r"^[1-9][0-9]{0,3}\Z",
-        ),
-    ),
+    parameters=(_BERTH_NUMBER,),
     errors=(errors.Unauthorized,),
     decode=codecs.decode_close_,
     encode=codecs.encode_close_,
@@ -381,18 +481,9 @@ def get_ship(
     """A call of `GET /ships/{kind}/{number}/{day}`; see `Api.get_ship`."""
     return Call(
         GET_SHIP,
-        "/ships/"
-        + check.segment("get_ship", "kind", str(check.choice("get_ship", "kind", kind, Kind)))
-        + "/"
-        + check.segment(
-            "get_ship",
-            "number",
-            str(check.integer("get_ship", "number", number, minimum=1, maximum=99999)),
-        )
-        + "/"
-        + check.segment(
-            "get_ship", "day", day, min_length=3, max_length=5, pattern=r"^[A-Z]{2}[0-9]{1,3}\Z"
-        ),
+        f"/ships/{check.segment(check.choice, GET_SHIP, _GET_SHIP_KIND, kind, Kind)}"
+        f"/{check.segment(check.integer, GET_SHIP, _NUMBER, number)}"
+        f"/{check.segment(check.text, GET_SHIP, _DAY, day)}",
     )
 
 
@@ -420,73 +511,22 @@ def list_ships(
         LIST_SHIPS,
         "/ships",
         check.query(
-            (
-                (
-                    "past-max",
-                    None
-                    if past_max is None
-                    else check.integer("list_ships", "past_max", past_max, above=0),
-                ),
-                ("next", None if next is None else check.integer("list_ships", "next", next)),
-                (
-                    "length",
-                    check.number("list_ships", "length", length, minimum=Decimal("0.5"), below=400),
-                ),
-                (
-                    "draft",
-                    None
-                    if draft is None
-                    else check.number(
-                        "list_ships", "draft", draft, maximum=Decimal("20.25"), above=0
-                    ),
-                ),
-                (
-                    "grade",
-                    None if grade is None else check.choice("list_ships", "grade", grade, Grade),
-                ),
-                (
-                    "flagged",
-                    None if flagged is None else check.boolean("list_ships", "flagged", flagged),
-                ),
-                ("since", None if since is None else check.day("list_ships", "since", since)),
-                (
-                    "seenAfter",
-                    None
-                    if seen_after is None
-                    else check.time("list_ships", "seen_after", seen_after),
-                ),
-                (
-                    "changed",
-                    None
-                    if changed is None
-                    else check.stamp("list_ships", "changed", changed, 1, minimum=0),
-                ),
-                (
-                    "micro",
-                    None if micro is None else check.stamp("list_ships", "micro", micro, 1000000),
-                ),
-                (
-                    "type",
-                    None
-                    if type is None
-                    else check.text("list_ships", "type", type, min_length=1, max_length=10),
-                ),
-                (
-                    "id",
-                    None
-                    if id is None
-                    else check.text(
-                        "list_ships", "id", id, pattern=r"^[1-9][0-9]{0,9}\Z", digits=True
-                    ),
-                ),
-                ("self", None if self_ is None else check.text("list_ships", "self_", self_)),
-                (
-                    "check",
-                    None if check_ is None else check.boolean("list_ships", "check_", check_),
-                ),
-                ("str", None if str_ is None else check.integer("list_ships", "str_", str_)),
-                ("query", None if query is None else check.text("list_ships", "query", query)),
-            )
+            ("past-max", check.optional(check.integer, LIST_SHIPS, _PAST_MAX, past_max)),
+            ("next", check.optional(check.integer, LIST_SHIPS, _NEXT, next)),
+            ("length", check.number(LIST_SHIPS, _LIST_SHIPS_LENGTH, length)),
+            ("draft", check.optional(check.number, LIST_SHIPS, _DRAFT, draft)),
+            ("grade", check.optional(check.choice, LIST_SHIPS, _LIST_SHIPS_GRADE, grade, Grade)),
+            ("flagged", check.optional(check.boolean, LIST_SHIPS, _FLAGGED, flagged)),
+            ("since", check.optional(check.day, LIST_SHIPS, _SINCE, since)),
+            ("seenAfter", check.optional(check.time, LIST_SHIPS, _SEEN_AFTER, seen_after)),
+            ("changed", check.optional(check.stamp, LIST_SHIPS, _CHANGED, changed)),
+            ("micro", check.optional(check.stamp, LIST_SHIPS, _MICRO, micro)),
+            ("type", check.optional(check.text, LIST_SHIPS, _TYPE, type)),
+            ("id", check.optional(check.text, LIST_SHIPS, _ID, id)),
+            ("self", check.optional(check.text, LIST_SHIPS, _SELF_, self_)),
+            ("check", check.optional(check.boolean, LIST_SHIPS, _CHECK_, check_)),
+            ("str", check.optional(check.integer, LIST_SHIPS, _STR_, str_)),
+            ("query", check.optional(check.text, LIST_SHIPS, _QUERY, query)),
         ),
     )
 
@@ -526,19 +566,19 @@ def book_berth(
 ) -> Call[Booking]:
     """A call of `POST /berths`; see `Api.book_berth`."""
     request = BookBerth(
-        ship=check.text("book_berth", "ship", ship, min_length=1, max_length=80),
-        kind=check.choice("book_berth", "kind", kind, Kind),
-        length=check.number("book_berth", "length", length, maximum=400, above=0),
-        grade=check.choice("book_berth", "grade", grade, Grade),
-        on=check.boolean("book_berth", "on", on),
-        date_=check.day("book_berth", "date_", date_),
-        at=check.time("book_berth", "at", at),
-        until=check.moment("book_berth", "until", until, 1000),
-        pilot=None if pilot is None else check.text("book_berth", "pilot", pilot),
-        request_=None if request_ is None else check.text("book_berth", "request_", request_),
+        ship=check.text(BOOK_BERTH, _SHIP, ship),
+        kind=check.choice(BOOK_BERTH, _BOOK_BERTH_KIND, kind, Kind),
+        length=check.number(BOOK_BERTH, _BOOK_BERTH_LENGTH, length),
+        grade=check.choice(BOOK_BERTH, _BOOK_BERTH_GRADE, grade, Grade),
+        on=check.boolean(BOOK_BERTH, _ON, on),
+        date_=check.day(BOOK_BERTH, _DATE_, date_),
+        at=check.time(BOOK_BERTH, _AT, at),
+        until=check.moment(BOOK_BERTH, _UNTIL, until),
+        pilot=check.optional(check.text, BOOK_BERTH, _PILOT, pilot),
+        request_=check.optional(check.text, BOOK_BERTH, _REQUEST_, request_),
     )
     if request.kind == "ferry":
-        check.needed("book_berth", "kind is ferry", pilot=request.pilot)
+        check.needed(BOOK_BERTH, "kind is ferry", pilot=request.pilot)
     return Call(BOOK_BERTH, "/berths", body=codecs.encode_book_berth_body(request), request=request)
 
 
@@ -546,19 +586,10 @@ def touch_berth(berth_number: str | int) -> Call[None]:
     """A call of `PUT /berths/{berthNumber}`; see `Api.touch_berth`."""
     return Call(
         TOUCH_BERTH,
-        "/berths/"
-        + check.segment(
-            "touch_berth", "berth_number", berth_number, pattern=r"^[1-9][0-9]{0,3}\Z", digits=True
-        ),
+        f"/berths/{check.segment(check.text, TOUCH_BERTH, _BERTH_NUMBER, berth_number)}",
     )
 
 
 def close_(berth_number: str | int) -> Call[None]:
     """A call of `DELETE /berths/{berthNumber}`; see `Api.close_`."""
-    return Call(
-        CLOSE_,
-        "/berths/"
-        + check.segment(
-            "close_", "berth_number", berth_number, pattern=r"^[1-9][0-9]{0,3}\Z", digits=True
-        ),
-    )
+    return Call(CLOSE_, f"/berths/{check.segment(check.text, CLOSE_, _BERTH_NUMBER, berth_number)}")

@@ -55,26 +55,24 @@ API_VERSION = "2.1"
 SERVER_URL = "https://library.example/v2"
 """Where the API answers."""
 
-_HOME = {
-    "Shelf": "enums",
-    "Grade": "enums",
-    "LibraryError": "errors",
-    "ArgumentError": "errors",
-    "ArgumentTypeError": "errors",
-    "DecodeError": "errors",
-    "ApiError": "errors",
-    "Unauthorized": "errors",
-    "NotFound": "errors",
-    "Conflict": "errors",
-    "TooManyRequests": "errors",
-    "ServiceUnavailable": "errors",
-    "BookIsAway": "errors",
-    "Visit": "models",
-    "Book": "models",
-    "LoanRequest": "models",
-    "Loan": "models",
-    "Problem": "models",
+_HOMES = {
+    "enums": ("Shelf", "Grade"),
+    "errors": (
+        "LibraryError",
+        "ArgumentError",
+        "ArgumentTypeError",
+        "DecodeError",
+        "ApiError",
+        "Unauthorized",
+        "NotFound",
+        "Conflict",
+        "TooManyRequests",
+        "ServiceUnavailable",
+        "BookIsAway",
+    ),
+    "models": ("Visit", "Book", "LoanRequest", "Loan", "Problem"),
 }
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar
 
-from attrs import frozen
+from msgspec import Struct
 
 from .errors import ApiError
 
@@ -15,8 +15,7 @@ Retry = Literal["safe", "verify", "never"]
 """After an unknown outcome: repeat the call, look at the state first, or do not repeat it."""
 
 
-@frozen(kw_only=True)
-class Parameter:
+class Parameter(Struct, frozen=True, kw_only=True):
     """One argument of an operation."""
 
     name: str
@@ -34,8 +33,14 @@ class Parameter:
     type: str
     """What it takes, as an annotation."""
 
+    example: str | int | Decimal | None = None
+    """A value that is right."""
+
     unit: str | None = None
     """What a number of it counts."""
+
+    per_second: int | None = None
+    """Of a moment counted since 1970: how many of its unit make a second."""
 
     minimum: int | Decimal | None = None
     """Smallest value."""
@@ -43,15 +48,29 @@ class Parameter:
     maximum: int | Decimal | None = None
     """Largest value."""
 
+    above: int | Decimal | None = None
+    """What a value has to be larger than."""
+
+    below: int | Decimal | None = None
+    """What a value has to be smaller than."""
+
+    min_length: int = 0
+    """Characters in the shortest text."""
+
+    max_length: int | None = None
+    """Characters in the longest text."""
+
     pattern: str | None = None
     """Regular expression that a text has to match."""
+
+    digits: bool = False
+    """Is a text always a number, so that an int means the same?"""
 
     choices: tuple[str | int, ...] = ()
     """All values, where there is a list of them."""
 
 
-@frozen(kw_only=True)
-class RateLimit:
+class RateLimit(Struct, frozen=True, kw_only=True):
     """`limit` calls in a moving window of `window_ms` milliseconds, counted per `scope`."""
 
     scope: str
@@ -64,8 +83,7 @@ class RateLimit:
     """Length of the window in milliseconds."""
 
 
-@frozen(kw_only=True)
-class Pagination:
+class Pagination(Struct, frozen=True, kw_only=True):
     """How to ask for more rows than one answer holds."""
 
     older: str
@@ -78,8 +96,7 @@ class Pagination:
     """Rows in the largest page."""
 
 
-@frozen(kw_only=True)
-class Operation(Generic[T]):
+class Operation(Struct, Generic[T], frozen=True, kw_only=True):
     """One operation of the API, whose answer is a T."""
 
     id: str
@@ -122,8 +139,7 @@ class Operation(Generic[T]):
     """Writes the body that `decode` reads."""
 
 
-@frozen
-class Call(Generic[T]):
+class Call(Struct, Generic[T], frozen=True):
     """One call that is ready to be signed and sent, byte for byte."""
 
     operation: Operation[T]

@@ -80,13 +80,20 @@ class LibraryError(Exception):
 
     def __str__(self) -> str:
         lead = f"{self.operation}: " if self.operation else ""
-        text = f"{lead}{self.args[0]}"
+        text = _visible(f"{lead}{self.args[0]}")
         if not self.fix:
             return text
         return f"{text} {self.fix}" if text.endswith((".", "!", "?")) else f"{text}. {self.fix}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), self.args, self.__dict__)
+
+
+def _visible(text: str) -> str:
+    """Return `text` on one line and without what steers a terminal: a server wrote some of it."""
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 def _rebuild(
@@ -196,10 +203,7 @@ class ServiceUnavailable(ApiError):  # noqa: N818 - the word of the HTTP standar
 
 
 class BookIsAway(Conflict):
-    """7: The book is away.
-
-    In the reference.
-    """
+    """7: The book is away."""
 
     fix = "Wait until it is back."
 

@@ -35,6 +35,110 @@ __all__ = [
 ]
 
 
+_SHELF = Parameter(
+    name="shelf",
+    wire_name="shelf",
+    location="path",
+    required=True,
+    type='Shelf | Literal["fiction", "non-fiction", "42"]',
+    example="fiction",
+    choices=("fiction", "non-fiction", "42"),
+)
+_NUMBER = Parameter(
+    name="number",
+    wire_name="number",
+    location="path",
+    required=True,
+    type="int",
+    example=7,
+    minimum=1,
+)
+_WORDS = Parameter(
+    name="words",
+    wire_name="words",
+    location="query",
+    required=False,
+    type="str",
+    example="war & peace",
+    min_length=2,
+    max_length=40,
+)
+_MAX_PRICE = Parameter(
+    name="max_price",
+    wire_name="maxPrice",
+    location="query",
+    required=False,
+    type="Decimal | int | str",
+    example=Decimal("9.99"),
+    unit="coins",
+    above=0,
+)
+_ON_LOAN = Parameter(
+    name="on_loan", wire_name="on-loan", location="query", required=False, type="bool", example=True
+)
+_SINCE = Parameter(
+    name="since",
+    wire_name="since",
+    location="query",
+    required=False,
+    type="date",
+    example="2020-02-29",
+)
+_CHANGED = Parameter(
+    name="changed",
+    wire_name="changed",
+    location="query",
+    required=False,
+    type="datetime | int",
+    example=1_700_000_000,
+    unit="epoch",
+    per_second=1,
+)
+_GRADE = Parameter(
+    name="grade",
+    wire_name="grade",
+    location="query",
+    required=False,
+    type="Grade | Literal[1, 2, 3]",
+    example=2,
+    choices=(1, 2, 3),
+)
+_BORROW_ISBN = Parameter(
+    name="isbn",
+    wire_name="isbn",
+    location="body",
+    required=True,
+    type="str",
+    example="0306406152",
+    pattern=r"^[0-9]{10}\Z",
+)
+_UNTIL = Parameter(
+    name="until",
+    wire_name="until",
+    location="body",
+    required=True,
+    type="date",
+    example="2024-02-29",
+)
+_NOTE = Parameter(
+    name="note",
+    wire_name="note",
+    location="body",
+    required=False,
+    type="str",
+    example='quotes " and \\ and 한글',
+    max_length=40,
+)
+_GIVE_BACK_ISBN = Parameter(
+    name="isbn",
+    wire_name="isbn",
+    location="path",
+    required=True,
+    type="str",
+    example="0306406152",
+    pattern=r"^[0-9]{10}\Z",
+)
+
 GET_BOOK: Operation[Book] = Operation(
     id="getBook",
     name="get_book",
@@ -45,19 +149,7 @@ GET_BOOK: Operation[Book] = Operation(
     section="Books",
     rate_limit=None,
     pagination=None,
-    parameters=(
-        Parameter(
-            name="shelf",
-            wire_name="shelf",
-            location="path",
-            required=True,
-            type='Shelf | Literal["fiction", "non-fiction", "42"]',
-            choices=("fiction", "non-fiction", "42"),
-        ),
-        Parameter(
-            name="number", wire_name="number", location="path", required=True, type="int", minimum=1
-        ),
-    ),
+    parameters=(_SHELF, _NUMBER),
     errors=(errors.NotFound,),
     decode=codecs.decode_get_book,
     encode=codecs.encode_get_book,
@@ -73,37 +165,7 @@ FIND_BOOKS: Operation[list[Book]] = Operation(
     section=None,
     rate_limit=None,
     pagination=None,
-    parameters=(
-        Parameter(name="words", wire_name="words", location="query", required=False, type="str"),
-        Parameter(
-            name="max_price",
-            wire_name="maxPrice",
-            location="query",
-            required=False,
-            type="Decimal | int | str",
-            unit="coins",
-        ),
-        Parameter(
-            name="on_loan", wire_name="on-loan", location="query", required=False, type="bool"
-        ),
-        Parameter(name="since", wire_name="since", location="query", required=False, type="date"),
-        Parameter(
-            name="changed",
-            wire_name="changed",
-            location="query",
-            required=False,
-            type="datetime | int",
-            unit="epoch",
-        ),
-        Parameter(
-            name="grade",
-            wire_name="grade",
-            location="query",
-            required=False,
-            type="Grade | Literal[1, 2, 3]",
-            choices=(1, 2, 3),
-        ),
-    ),
+    parameters=(_WORDS, _MAX_PRICE, _ON_LOAN, _SINCE, _CHANGED, _GRADE),
     errors=(errors.TooManyRequests,),
     decode=codecs.decode_find_books,
     encode=codecs.encode_find_books,
@@ -119,18 +181,7 @@ BORROW: Operation[Loan] = Operation(
     section=None,
     rate_limit=None,
     pagination=None,
-    parameters=(
-        Parameter(
-            name="isbn",
-            wire_name="isbn",
-            location="body",
-            required=True,
-            type="str",
-            pattern=r"^[0-9]{10}\Z",
-        ),
-        Parameter(name="until", wire_name="until", location="body", required=True, type="date"),
-        Parameter(name="note", wire_name="note", location="body", required=False, type="str"),
-    ),
+    parameters=(_BORROW_ISBN, _UNTIL, _NOTE),
     errors=(errors.Unauthorized, errors.Conflict, errors.ServiceUnavailable, errors.BookIsAway),
     decode=codecs.decode_borrow,
     encode=codecs.encode_borrow,
@@ -146,16 +197,7 @@ GIVE_BACK: Operation[None] = Operation(
     section=None,
     rate_limit=None,
     pagination=None,
-    parameters=(
-        Parameter(
-            name="isbn",
-            wire_name="isbn",
-            location="path",
-            required=True,
-            type="str",
-            pattern=r"^[0-9]{10}\Z",
-        ),
-    ),
+    parameters=(_GIVE_BACK_ISBN,),
     errors=(errors.Unauthorized, errors.Conflict),
     decode=codecs.decode_give_back,
     encode=codecs.encode_give_back,
@@ -171,12 +213,8 @@ def get_book(shelf: Shelf | Literal["fiction", "non-fiction", "42"], number: int
     """A call of `GET /books/{shelf}/{number}`; see `Api.get_book`."""
     return Call(
         GET_BOOK,
-        "/books/"
-        + check.segment("get_book", "shelf", str(check.choice("get_book", "shelf", shelf, Shelf)))
-        + "/"
-        + check.segment(
-            "get_book", "number", str(check.integer("get_book", "number", number, minimum=1))
-        ),
+        f"/books/{check.segment(check.choice, GET_BOOK, _SHELF, shelf, Shelf)}"
+        f"/{check.segment(check.integer, GET_BOOK, _NUMBER, number)}",
     )
 
 
@@ -194,33 +232,12 @@ def find_books(
         FIND_BOOKS,
         "/books",
         check.query(
-            (
-                (
-                    "words",
-                    None
-                    if words is None
-                    else check.text("find_books", "words", words, min_length=2, max_length=40),
-                ),
-                (
-                    "maxPrice",
-                    None
-                    if max_price is None
-                    else check.number("find_books", "max_price", max_price, above=0),
-                ),
-                (
-                    "on-loan",
-                    None if on_loan is None else check.boolean("find_books", "on_loan", on_loan),
-                ),
-                ("since", None if since is None else check.day("find_books", "since", since)),
-                (
-                    "changed",
-                    None if changed is None else check.stamp("find_books", "changed", changed, 1),
-                ),
-                (
-                    "grade",
-                    None if grade is None else check.choice("find_books", "grade", grade, Grade),
-                ),
-            )
+            ("words", check.optional(check.text, FIND_BOOKS, _WORDS, words)),
+            ("maxPrice", check.optional(check.number, FIND_BOOKS, _MAX_PRICE, max_price)),
+            ("on-loan", check.optional(check.boolean, FIND_BOOKS, _ON_LOAN, on_loan)),
+            ("since", check.optional(check.day, FIND_BOOKS, _SINCE, since)),
+            ("changed", check.optional(check.stamp, FIND_BOOKS, _CHANGED, changed)),
+            ("grade", check.optional(check.choice, FIND_BOOKS, _GRADE, grade, Grade)),
         ),
     )
 
@@ -228,15 +245,13 @@ def find_books(
 def borrow(isbn: str, *, until: date, note: str | None = None) -> Call[Loan]:
     """A call of `POST /loans`; see `Api.borrow`."""
     request = LoanRequest(
-        isbn=check.text("borrow", "isbn", isbn, pattern=r"^[0-9]{10}\Z"),
-        until=check.day("borrow", "until", until),
-        note=None if note is None else check.text("borrow", "note", note, max_length=40),
+        isbn=check.text(BORROW, _BORROW_ISBN, isbn),
+        until=check.day(BORROW, _UNTIL, until),
+        note=check.optional(check.text, BORROW, _NOTE, note),
     )
     return Call(BORROW, "/loans", body=codecs.encode_loan_request(request), request=request)
 
 
 def give_back(isbn: str) -> Call[None]:
     """A call of `DELETE /loans/{isbn}`; see `Api.give_back`."""
-    return Call(
-        GIVE_BACK, "/loans/" + check.segment("give_back", "isbn", isbn, pattern=r"^[0-9]{10}\Z")
-    )
+    return Call(GIVE_BACK, f"/loans/{check.segment(check.text, GIVE_BACK, _GIVE_BACK_ISBN, isbn)}")
