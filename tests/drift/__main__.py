@@ -59,7 +59,10 @@ def _run(options: argparse.Namespace) -> Report:
             report.mutants = judged(pool, others, layers, seeds)
         if "alarms" in parts:
             quiet, slow = range(1, options.quiet_seeds + 1), range(1, options.slow_seeds + 1)
-            report.quiet_runs, report.alarms = quiet_runs(pool, layers, quiet, slow)
+            looks = quiet_runs(pool, layers, quiet, slow)
+            report.quiet_runs = len(looks)
+            report.alarms = [text for text, _ in looks if text]
+            report.quiet_seconds = sum(seconds for _, seconds in looks)
     report.seconds = time.monotonic() - began
     return report
 
@@ -84,7 +87,13 @@ def _parser() -> argparse.ArgumentParser:
         "--slow-seeds", type=int, default=3, help="seeds without a drift, schemathesis"
     )
     parser.add_argument("--workers", type=int, default=2, help="processes")
-    parser.add_argument("--report", type=Path, default=Path("reports/drift.json"))
+    parser.add_argument(
+        "--report",
+        type=Path,
+        default=Path("reports/drift.json"),
+        metavar="FILE",
+        help="JSON; the tables lie beside it as .txt",
+    )
     return parser
 
 

@@ -28,6 +28,8 @@ class Report:
     """What was found on the exchange that does not drift."""
     quiet_runs: int = 0
     """Runs over the exchange that does not drift."""
+    quiet_seconds: float = 0.0
+    """Their processor time."""
     seconds: float = 0.0
     """From beginning to end."""
 
@@ -44,7 +46,7 @@ class Report:
     @property
     def cpu_seconds(self) -> float:
         """Processor time of all attempts."""
-        return sum(verdict.seconds for verdict in self.all)
+        return self.quiet_seconds + sum(verdict.seconds for verdict in self.all)
 
     def shortfalls(self) -> Iterator[str]:
         """Each target that was missed, in words."""
@@ -64,7 +66,8 @@ class Report:
             yield from _table("mutants", self.effective)
             silent = sum(not verdict.changed for verdict in self.mutants)
             same = sum(v.name in EQUIVALENT for v in self.mutants)
-            yield f"  besides: {silent} change nothing, {same} break no promise"
+            yield f"  besides: {silent} change nothing, {same} break no promise:"
+            yield from (f"  {name}: {reason}" for name, reason in EQUIVALENT.items())
             yield ""
         yield from self._remarks()
         if self.quiet_runs:
@@ -83,8 +86,9 @@ class Report:
                 yield f"weaker than expected: {verdict.name}: {', '.join(verdict.missed)}"
 
     def write(self, path: Path) -> None:
-        """Everything, for programs."""
+        """Everything for programs, and beside it the tables for people."""
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.with_suffix(".txt").write_text("\n".join((*self.lines(), "")), "utf-8")
         whole = {
             "named": _figures(self.named),
             "mutants": _figures(self.effective),

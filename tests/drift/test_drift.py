@@ -108,4 +108,20 @@ def test_a_run_below_its_targets_says_which(tmp_path: Path) -> None:
         "1 false alarms",
     ]
     bad.write(tmp_path / "reports" / "drift.json")
+    assert "SURVIVOR money: money 99" in (tmp_path / "reports/drift.txt").read_text("utf-8")
     assert '"survivors": [\n  "money 99",' in (tmp_path / "reports/drift.json").read_text("utf-8")
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("part", ["named", "mutants"])
+def test_every_drift_is_found_with_three_seeds(part: str, tmp_path: Path) -> None:
+    """As many of them as are due, by all layers together."""
+    assert main(["--part", part, "--report", str(tmp_path / "drift.json")]) == 0
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("layer", LAYERS)
+def test_nothing_is_found_where_nothing_drifts(layer: str, tmp_path: Path) -> None:
+    """With 30 seeds on the exchange of both eras."""
+    quiet = ("--part", "alarms", "--slow-seeds", "30")
+    assert main([*quiet, "--layer", layer, "--report", str(tmp_path / "drift.json")]) == 0

@@ -39,15 +39,15 @@ def judged(
 
 def quiet_runs(
     pool: Executor, layers: Sequence[str], seeds: Sequence[int], slow_seeds: Sequence[int]
-) -> tuple[int, list[str]]:
-    """How often the exchange was looked at as it is, and what was found all the same."""
+) -> list[tuple[str, float]]:
+    """What was found on the exchange as it is, and the processor time, of each look at it."""
     runs = [
         (profile, layer, seed)
         for layer in layers
         for profile in PROFILES
         for seed in (slow_seeds if layer in SLOW else seeds)
     ]
-    return len(runs), [text for text in pool.map(_quiet, runs, chunksize=2) if text]
+    return list(pool.map(_quiet, runs, chunksize=2))
 
 
 def _may_matter(verdict: Verdict) -> bool:
@@ -78,8 +78,9 @@ def _slow(verdict: Verdict, layers: Sequence[str], seeds: Sequence[int]) -> Verd
     return made
 
 
-def _quiet(run: Run) -> str:
+def _quiet(run: Run) -> tuple[str, float]:
     profile, layer, seed = run
     made = attempt(NOTHING, layer, seed, profile)
     wrong = made.finding or made.crash
-    return f"{layer} on {profile} with seed {seed}: {wrong}" if wrong else ""
+    text = f"{layer} on {profile} with seed {seed}: {wrong}" if wrong else ""
+    return text, made.seconds
