@@ -77,7 +77,7 @@ def launch(port: int | None, options: list[str]) -> SandboxState:
 
 
 def _start(port: int, options: list[str], log: Path) -> SandboxState | None:
-    command = [sys.executable, "-m", "gopax_ext.sandbox", "--json", "--admin", "--port", str(port)]
+    command = [sys.executable, "-m", "gopax_ext.dashboard", "--json", "--port", str(port)]
     with log.open("w", encoding="utf-8") as errors:
         process = subprocess.Popen(  # noqa: S603 - this Python and a module of this package
             [*command, *options],

@@ -16,6 +16,7 @@ Port = Annotated[int | None, typer.Option("--port", min=0, max=65535, help=say("
 Seed = Annotated[int | None, typer.Option("--seed", help=say("option.seed"))]
 Era = Annotated[str | None, typer.Option("--era", help=say("option.era"))]
 Scenario = Annotated[str | None, typer.Option("--scenario", help=say("option.scenario"))]
+_FIELDS = ("running", "base_url", "dashboard", "pid", "seed", "era")
 
 
 @command("sandbox start", safety="local")
@@ -50,7 +51,7 @@ def status(_run: Run) -> Answer:
 
     found = running()
     if found is None:
-        values = {"running": False, "base_url": None, "pid": None, "seed": None, "era": None}
+        values = dict.fromkeys(_FIELDS) | {"running": False}
         return record(values, note=say("fix.no_sandbox"), exit_code=1)
     state, told = found
     return _answer(state.base_url, state.pid, told)
@@ -86,11 +87,6 @@ def reset(_run: Run, *, seed: Seed = None) -> Answer:
 
 
 def _answer(base_url: str, pid: int, told: Mapping[str, Any], note: str = "") -> Answer:
-    values = {
-        "running": True,
-        "base_url": base_url,
-        "pid": pid,
-        "seed": told.get("seed"),
-        "era": told.get("profile"),
-    }
-    return record(values, note=note)
+    seed, era = told.get("seed"), told.get("profile")
+    values = (True, base_url, f"{base_url}/", pid, seed, era)
+    return record(dict(zip(_FIELDS, values, strict=True)), note=note)
