@@ -3,12 +3,14 @@
 Blocks marked `python` run in one program, from top to bottom, with a key of a fresh built-in
 exchange in the environment; one that defines tests is given to pytest. The lines of a `console`
 block that begin with `$ ` are typed at a terminal, and what is shown below them must appear
-(`...` stands for anything). Whatever stands in any other language is not run.
+(`...` stands for anything). A page with `diff` blocks is run in a fresh clone of the checkout,
+which they change and where `make` is typed too. Other languages are not run.
 """
 
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,6 +18,7 @@ import traceback
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import attrs
@@ -26,7 +29,7 @@ from gopax_ext.sandbox import Sandbox
 ROOT = Path(__file__).parents[2]
 SECONDS = 120
 COLUMNS = "100"
-SEPARATELY = ("$ make ",)  # targets have tests of their own, and `make readme-check`
+MAKE = "$ make "  # outside of a clone a target has tests of its own, and `make readme-check`
 MONEY = {"KRW": Decimal(1_000_000_000), "BTC": Decimal(10), "ETH": Decimal(100)}
 KEYS = ("GOPAX_BASE_URL", "GOPAX_API_KEY", "GOPAX_SECRET_KEY")
 
@@ -81,6 +84,8 @@ def typed(command: str, folder: Path, environment: dict[str, str]) -> tuple[int,
         start_new_session=True,
     )
     os.close(theirs)
+    stop = Timer(SECONDS, lambda: os.killpg(process.pid, signal.SIGKILL))
+    stop.start()
     seen = b""
     try:
         while chunk := os.read(ours, 65536):
@@ -89,13 +94,15 @@ def typed(command: str, folder: Path, environment: dict[str, str]) -> tuple[int,
         pass
     finally:
         os.close(ours)
-    return process.wait(SECONDS), seen.decode("utf-8", "replace").replace("\r\n", "\n")
+        status = process.wait()
+        stop.cancel()
+    return status, seen.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def run_console(page: Path, block: Block, folder: Path, environment: dict[str, str]) -> None:
     """Type each command; its status must be 0 unless the page shows what went wrong."""
     for command, shown in commands(block):
-        if command.startswith(SEPARATELY):
+        if command.startswith(MAKE) and not (folder / "Makefile").exists():
             continue
         status, seen = typed(command.removeprefix("$ "), folder, environment)
         where = f"{page.name}:{block.line}: {command}"
@@ -121,11 +128,30 @@ def run_python(page: Path, block: Block, names: dict[str, Any], folder: Path) ->
     exec(compile(source, str(page), "exec"), names)  # noqa: S102 - the page is ours
 
 
+def run_diff(page: Path, block: Block, folder: Path) -> None:
+    """Change the clone as the page says."""
+    command = ["git", "apply", "--recount", "-"]
+    done = subprocess.run(
+        command, cwd=folder, input=block.text, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise PageError(f"{page.name}:{block.line}: the diff does not fit\n{done.stderr}")
+
+
+def clone(folder: Path) -> Path:
+    """Clone the checkout, with its environment."""
+    command = ["git", "clone", "--quiet", "--local", str(ROOT), str(folder / "checkout")]
+    subprocess.run(command, check=True)
+    return folder / "checkout"
+
+
 def run(page: Path) -> int:
     """Run the blocks of a page; return how many there were."""
     ran = 0
+    found = list(blocks(page))
     with tempfile.TemporaryDirectory() as name, Sandbox(seed=7) as exchange:
-        folder = Path(name)
+        changes = any(block.language == "diff" for block in found)
+        folder = clone(Path(name)) if changes else Path(name)
         (folder / ".venv").symlink_to(Path(sys.prefix))
         account = exchange.create_account(MONEY)
         home = {
@@ -136,15 +162,23 @@ def run(page: Path) -> int:
         os.environ.update(home, GOPAX_STATE_DIR=f"{name}/.state/gopax")
         console = {key: value for key, value in os.environ.items() if key not in KEYS}
         console |= {"PATH": f"{sys.prefix}/bin:{os.environ['PATH']}", "PYTHONUTF8": "1"}
-        console |= {"COLUMNS": COLUMNS, "LINES": "40", "TERM": "dumb", "NO_COLOR": "1"}
+        console |= {
+            "COLUMNS": COLUMNS,
+            "LINES": "40",
+            "TERM": "dumb",
+            "NO_COLOR": "1",
+            "PAGER": "cat",
+        }
         values = (exchange.base_url, account.api_key, account.secret_key)
         os.environ.update(zip(KEYS, values, strict=True))
         os.chdir(folder)
         names: dict[str, Any] = {"__name__": "__main__"}
         try:
-            for block in blocks(page):
+            for block in found:
                 if block.language == "python":
                     run_python(page, block, names, folder)
+                elif block.language == "diff":
+                    run_diff(page, block, folder)
                 elif block.language == "console":
                     run_console(page, block, folder, console)
                 else:

@@ -18,7 +18,13 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def _case(page: Path) -> object:
+    changes = any(block.language == "diff" for block in runner.blocks(page))
+    marks = [pytest.mark.slow] if changes else []  # it generates and tests a whole clone
+    return pytest.param(page, id=str(page.relative_to(ROOT)), marks=marks)
+
+
+@pytest.mark.parametrize("page", [_case(page) for page in PAGES])
 def test_what_a_page_shows_is_so(page: Path) -> None:
     """Its programs run and its commands print what stands below them."""
     command = [sys.executable, "-W", "error", "-m", "tests.docs.runner", str(page)]
