@@ -17,7 +17,7 @@ from gopax_generated.models import OrderDetail
 
 from ..errors import OutcomeUnknown
 from ..steps import Steps
-from .attempts import Attempt, Confidence, State
+from .attempts import Attempt, State
 from .cancelling import is_open, resolve_cancel
 from .decide import Ambiguous, Found, Look, decide
 from .desk import Desk
@@ -43,7 +43,8 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
     """Nothing is proven; the next audit looks again. `Finding.error` says why."""
     LATE = "late"
-    """An order came of an attempt that was called absent. If it was resubmitted, there are two."""
+    """An order that fits an attempt that was called absent has shown: the exchange breaks the
+    terms, or somebody else placed the same. If the attempt was resubmitted, there are two."""
     CANCELLED = "cancelled"
     """The order is open no more: cancelled, filled, or not kept any longer."""
     NOT_CANCELLED = "not_cancelled"
@@ -158,8 +159,8 @@ def _late(desk: Desk, attempt: Attempt) -> Steps[Finding | None]:
         waited=desk.terms.settle,
         polls=2,
     )
-    fenced = attempt.confidence is Confidence.FENCED
-    terms = attrs.evolve(desk.terms, strict_nonce=fenced)
+    # Wide: what has come in spite of the proof came at any time since.
+    terms = attrs.evolve(desk.terms, strict_nonce=False)
     match decide(attempt, [attempt], look, terms):
         case Found(order):
             mine = yield _note(desk, lambda: desk.journal.came_late(attempt.id, order.id))

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from gopax_ext.orders.journal import Journal
+from gopax_ext.sandbox import Sandbox
 from gopax_generated import operations
 from gopax_generated.operations import Call
 from tests.seams import StillSeam
+
+from .bench import Bench
 
 
 def asking(
@@ -68,3 +71,21 @@ def open_books(tmp_path: Path, seam: StillSeam) -> Iterator[Callable[[], Books]]
 def books(open_books: Callable[[], Books]) -> Books:
     """One journal on disk."""
     return open_books()
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    """An exchange where nobody else trades at the far price."""
+    with Sandbox(seed=7, limit=None) as running:
+        yield running
+
+
+@pytest.fixture(params=["sync", "async"])
+async def bench(request: Any, sandbox: Sandbox, tmp_path: Path) -> Any:
+    """Both clients, on one state folder each."""
+    folder = tmp_path / "state"
+    folder.mkdir(mode=0o700)
+    account = sandbox.create_account({"KRW": "100000000", "BTC": "2"})
+    made = Bench(request.param, sandbox, account, folder)
+    yield made
+    await made.close()

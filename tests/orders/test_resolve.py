@@ -2,84 +2,15 @@
 
 import asyncio
 import pickle
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 import gopax_ext as gx
-from gopax_ext import AsyncGopax, Gopax, Terms
-from gopax_ext.sandbox import Account, Sandbox
+from gopax_ext import Terms
 
-PAIR = "BTC-KRW"
-FAR = 5_000_000
-"""A price at which no order is filled."""
-QUICK = Terms(settle=0.3)
-
-
-class Bench:
-    """One account and one client, blocking or awaiting: `await bench(lambda g: ...)`."""
-
-    def __init__(self, flavour: str, sandbox: Sandbox, account: Account, folder: Path) -> None:
-        self.sandbox = sandbox
-        self.account = account
-        self._kind: Any = Gopax if flavour == "sync" else AsyncGopax
-        self._folder = folder
-        self._open: list[Any] = []
-        self.client = self.another()
-
-    def another(self, **options: Any) -> Any:
-        """One more client of the same key, as another process would have."""
-        options = {"deadline": 2.0, "rate_limit": 1_000, "state_dir": self._folder} | options
-        client = self._kind(
-            key=self.account.api_key,
-            secret=self.account.secret_key,
-            base_url=self.sandbox.base_url,
-            **options,
-        )
-        self._open.append(client)
-        return client
-
-    async def __call__(self, make: Any, client: Any = None) -> Any:
-        result = make(client or self.client)
-        return await result if hasattr(result, "__await__") else result
-
-    async def lose(self, kind: str, **options: Any) -> gx.OutcomeUnknown:
-        """Place an order whose answer does not come."""
-        self.sandbox.faults.add(kind, method="POST", **options)
-        with pytest.raises(gx.OutcomeUnknown) as caught:
-            await self(buy)
-        return caught.value
-
-    async def close(self) -> None:
-        for client in self._open:
-            await self(lambda g: g.close() if hasattr(g, "close") else g.aclose(), client)
-
-
-def buy(client: Any, **options: Any) -> Any:
-    """An order that stays open."""
-    return client.place_order(PAIR, side="buy", type="limit", price=FAR, amount="0.01", **options)
-
-
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    """An exchange where nobody else trades at the far price."""
-    with Sandbox(seed=7, limit=None) as running:
-        yield running
-
-
-@pytest.fixture(params=["sync", "async"])
-async def bench(request: Any, sandbox: Sandbox, tmp_path: Path) -> Any:
-    """Both clients, on one state folder each."""
-    folder = tmp_path / "state"
-    folder.mkdir(mode=0o700)
-    account = sandbox.create_account({"KRW": "100000000", "BTC": "2"})
-    made = Bench(request.param, sandbox, account, folder)
-    yield made
-    await made.close()
-
+from .bench import FAR, PAIR, QUICK, Bench, buy
 
 AFTER = [
     ("error", {"when": "after"}),
