@@ -11,7 +11,7 @@ from .chance import Chance
 from .clock import Clock
 from .config import Config
 from .engine import Engine, Order, Owner, Tape, Venue
-from .history import last_past_id, past_of
+from .history import past_length, past_of
 from .limits import RateLimit
 from .market import Market
 from .pairs import ASSETS, PairSpec
@@ -21,6 +21,8 @@ __all__ = ["INTERVALS", "Exchange"]
 
 INTERVALS = (1, 5, 30, 1440)
 """The candle intervals there are, in minutes."""
+_MOST_TRADES = 200_000
+"""Trades of a pair kept beside those of its past."""
 
 
 class Exchange:
@@ -31,13 +33,14 @@ class Exchange:
         self.seed = seed
         self.clock = clock
         specs = tuple(_as_recorded(spec, config) for spec in config.pairs)
-        days = config.history_days
+        days, minutes = config.history_days, config.history_minutes
+        past_trades = past_length(days, minutes)
         self._now_ms = now_ms = clock.now_ms()
         opened_ms = now_ms - now_ms % 60_000
         self.engine = Engine(
             maker_fee=config.maker_fee,
             taker_fee=config.taker_fee,
-            first_trade_id=last_past_id(days, len(specs)) + 1,
+            first_trade_id=past_trades * len(specs) + 1,
         )
         listed = {asset for spec in specs for asset in (spec.base, spec.quote)}
         self.assets = {asset: name for asset, name in ASSETS.items() if asset in listed}
@@ -47,9 +50,15 @@ class Exchange:
         self.windows: dict[str, DayWindow] = {}
         for place, spec in enumerate(specs):
             past = past_of(
-                spec, seed=seed, opened_ms=opened_ms, days=days, place=place, pairs=len(specs)
+                spec,
+                seed=seed,
+                opened_ms=opened_ms,
+                days=days,
+                minutes=minutes,
+                place=place,
+                pairs=len(specs),
             )
-            tape = Tape(past)
+            tape = Tape(past, keep=_MOST_TRADES + past_trades)
             self.engine.venues[spec.name] = Venue(
                 spec.name,
                 spec.base,

@@ -1,8 +1,9 @@
 """The seeded past: trades of the days before the exchange opened, written when first looked at.
 
-A day and two hours at one trade a minute, and before that one trade in half an hour, so that a new
-exchange has candles at every interval and opens within milliseconds. Every slot of time has its
-trade id, so the ids ascend over all pairs although each pair is written alone.
+One trade a minute of late (a day and two hours unless told otherwise), and before that one trade in
+half an hour, so that a new exchange has candles at every interval and opens within milliseconds.
+Every slot of time has its trade id, so the ids ascend over all pairs although each pair is written
+alone.
 """
 
 from collections.abc import Callable
@@ -14,39 +15,47 @@ from .engine import Trade
 from .engine.numbers import UNIT
 from .pairs import PairSpec
 
-__all__ = ["last_past_id", "past_of", "write_past"]
+__all__ = ["past_length", "past_of", "write_past"]
 
 _MINUTE_MS = 60_000
-_RECENT_MINUTES = 26 * 60
 _SLOT_MINUTES = 30
 
 
-def _slots(days: int) -> list[tuple[int, int]]:
+def _slots(days: int, minutes: int) -> list[tuple[int, int]]:
     """Each slot as (minutes before the opening at which it begins, its length in minutes)."""
     whole = days * 24 * 60
-    recent = min(whole, _RECENT_MINUTES)
+    recent = min(whole, minutes)
     older = [(ago, _SLOT_MINUTES) for ago in range(whole, recent, -_SLOT_MINUTES)]
     return older + [(ago, 1) for ago in range(recent, 0, -1)]
 
 
-def last_past_id(days: int, pairs: int) -> int:
-    """The highest trade id of the past; what trades live begins above it."""
-    return len(_slots(days)) * pairs
+def past_length(days: int, minutes: int) -> int:
+    """How many trades each pair has before the opening."""
+    return len(_slots(days, minutes))
 
 
 def past_of(
-    spec: PairSpec, *, seed: int, opened_ms: int, days: int, place: int, pairs: int
+    spec: PairSpec, *, seed: int, opened_ms: int, days: int, minutes: int, place: int, pairs: int
 ) -> Callable[[], list[Trade]]:
     """What writes the past of one pair; `place` is its place among all `pairs`."""
     return partial(
-        write_past, spec, seed=seed, opened_ms=opened_ms, days=days, place=place, pairs=pairs
+        write_past,
+        spec,
+        seed=seed,
+        opened_ms=opened_ms,
+        days=days,
+        minutes=minutes,
+        place=place,
+        pairs=pairs,
     )
 
 
 def write_past(
-    spec: PairSpec, *, seed: int, opened_ms: int, days: int, place: int, pairs: int
+    spec: PairSpec, *, seed: int, opened_ms: int, days: int, minutes: int, place: int, pairs: int
 ) -> list[Trade]:
     """The trades of one pair before `opened_ms`, oldest first, ending at its opening price.
+
+    The last `minutes` have a trade each.
 
     The price walks backwards from the opening price, so the past joins the present without a jump.
     """
@@ -57,7 +66,7 @@ def write_past(
     lot_units = int(spec.lot / UNIT)
     coarse = 100  # two decimals less than an amount may have: looks like people traded it
     trades: list[Trade] = []
-    slots = _slots(days)
+    slots = _slots(days, minutes)
     for index in range(len(slots) - 1, -1, -1):
         ago, length = slots[index]
         span = length * _MINUTE_MS
