@@ -240,9 +240,7 @@ class Pipeline:
         return self._request(call, identity)
 
     def _request(self, call: Call[Any], identity: tuple[tuple[str, str], ...]) -> WireRequest:
-        return WireRequest(
-            call.operation.method, call.target, (*self.headers, *identity), call.body
-        )
+        return WireRequest(call.operation.method, call.target, identity, call.body, self.headers)
 
     def _slots(self, call: Call[Any], key: PooledKey | None) -> Iterator[RateSlots]:
         """Yield the slots that a call needs, the narrower ones first."""

@@ -4,7 +4,7 @@ With `Sandbox(...).app` and a `VirtualSeam` it makes a whole exchange run in vir
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, MutableMapping
 from hashlib import sha256
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ from ..transport.base import (
 
 __all__ = ["AppTransport"]
 
-_Message = dict[str, Any]
+_Message = MutableMapping[str, Any]
 _App = Callable[
     [_Message, Callable[[], Awaitable[_Message]], Callable[[_Message], Awaitable[None]]],
     Awaitable[None],
@@ -86,7 +86,7 @@ class AppTransport:
         answer = await self._ask(request)
         self.calls += 1
         for part in (
-            f"{self._seam.monotonic():.9f} {request.method} {request.target} {request.headers}",
+            f"{self._seam.monotonic():.9f} {request.method} {request.target} {request.all_headers}",
             f"{answer.status} {answer.headers.pairs}",
         ):
             self._history.update(part.encode())
@@ -107,7 +107,7 @@ class AppTransport:
             "path": path,
             "raw_path": path.encode(),
             "query_string": query.encode(),
-            "headers": [(k.lower().encode(), v.encode("latin-1")) for k, v in request.headers],
+            "headers": [(k.lower().encode(), v.encode("latin-1")) for k, v in request.all_headers],
             "client": ("127.0.0.1", 1),
         }
         messages = [{"type": "http.request", "body": request.body}]

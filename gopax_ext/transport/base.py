@@ -58,18 +58,25 @@ class TransportFailure(Exception):  # noqa: N818 - it is not the error a user se
         return f"{self.detail} [{self.kind}, {self.phase}]"
 
 
-@attrs.frozen
+@attrs.define
 class WireRequest:
-    """One request, as it will be written.
+    """One request, as it will be written; nobody changes it once it is made.
 
     The transport adds Host, Content-Length and Accept-Encoding; every other header is the caller's.
-    `target` is the raw path with its query and goes out unchanged.
+    `target` is the raw path with its query and goes out unchanged. `common` are headers that the
+    caller sends with every request: they go before the others, and their text is kept.
     """
 
     method: str
     target: str
     headers: tuple[tuple[str, str], ...] = ()
-    body: bytes = attrs.field(default=b"", repr=False)
+    body: bytes = b""
+    common: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def all_headers(self) -> tuple[tuple[str, str], ...]:
+        """Every header of the caller, in the order in which they are written."""
+        return self.common + self.headers
 
     @property
     def has_length(self) -> bool:
@@ -77,12 +84,12 @@ class WireRequest:
         return bool(self.body) or self.method in _METHODS_WITH_BODY
 
     def __repr__(self) -> str:
-        names = ", ".join(name for name, _ in self.headers)
+        names = ", ".join(name for name, _ in self.all_headers)
         size = len(self.body)
         return f"WireRequest({self.method} {self.target}, headers: {names}, {size} bytes)"
 
 
-@attrs.frozen
+@attrs.define
 class WireResponse:
     """One complete answer: status 200 to 599, headers, and the body with its framing removed."""
 

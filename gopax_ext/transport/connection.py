@@ -13,6 +13,7 @@ from .readiness import Readiness
 
 if TYPE_CHECKING:
     import ssl
+    from collections.abc import Callable
 
     from .base import Progress, WireResponse
     from .endpoint import Endpoint
@@ -30,6 +31,7 @@ class Connection:
         "_monotonic",
         "_parser",
         "_pending",
+        "_poll",
         "_ready",
         "_sock",
         "_want_read",
@@ -41,9 +43,11 @@ class Connection:
     def __init__(self, sock: socket.socket, endpoint: Endpoint) -> None:
         self._sock = sock
         self._ready = Readiness(sock)
+        self._poll = self._ready.poll
         self._monotonic = endpoint.monotonic
         self._parser = new_parser(endpoint.limits)
-        self._pending = _nothing_pending
+        self._pending: Callable[[], int] | None = None
+        """What TLS holds back, where poll cannot see it; None for a plain socket."""
         self._want_read: type[OSError] = BlockingIOError
         self._want_write: type[OSError] = BlockingIOError
         self.idle_since = 0.0
@@ -58,7 +62,16 @@ class Connection:
         parser.start()
         if progress is not None:
             progress.sent = True
-        self._write(data, deadline)
+        # With TLS even a write that fails may have let records out.
+        self.sent = self._pending is not None
+        try:
+            written = self._sock.send(data)
+        except (self._want_write, self._want_read):
+            self._write(data, deadline)
+        else:
+            self.sent = True
+            if written != len(data):
+                self._write(data[written:], deadline)
         while True:
             received = self._read(deadline)
             if not received:
@@ -70,12 +83,12 @@ class Connection:
     def fresh(self, horizon: float) -> bool:
         """Whether it was used after `horizon` and the peer has neither closed nor spoken since."""
         self.sent = False
-        return self.idle_since > horizon and not self._ready.wait_readable(0)
+        return self.idle_since > horizon and not self._poll(0)
 
     def release(self) -> bool:
         """End an exchange; False when the connection must not carry another."""
         self.idle_since = self._monotonic()
-        return self._parser.reusable and not self._pending()
+        return self._parser.reusable and (self._pending is None or not self._pending())
 
     def close(self) -> None:
         """Close the socket. Safe to repeat."""
@@ -117,9 +130,8 @@ class Connection:
             raise DeadlinePassed
 
     def _write(self, data: memoryview, deadline: float) -> None:
+        """Write what the kernel did not take at once."""
         rest = data
-        # With TLS even a write that fails may have let records out.
-        self.sent = self._pending is not _nothing_pending
         while True:
             try:
                 written = self._sock.send(rest)
@@ -135,7 +147,8 @@ class Connection:
 
     def _read(self, deadline: float) -> bytes:
         while True:
-            if not self._pending():
+            pending = self._pending
+            if pending is None or not pending():
                 self._wait_readable(deadline)
             elif self._monotonic() >= deadline:
                 raise DeadlinePassed
@@ -181,8 +194,3 @@ def _open(endpoint: Endpoint, address: Address, deadline: float) -> Connection:
         connection.close()
         raise
     return connection
-
-
-def _nothing_pending() -> int:
-    """Plain sockets hold nothing back; TLS may, where poll cannot see it."""
-    return 0

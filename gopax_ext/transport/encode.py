@@ -21,6 +21,8 @@ _TARGET = re.compile(r"/[!-\"$-~]*")
 _NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _VALUE = re.compile(r"[^\r\n\0\u0100-\U0010ffff]*")
 _MAX_KNOWN_NAMES = 256
+_MAX_KNOWN_STARTS = 256
+_LONGEST_KNOWN_TARGET = 256
 
 
 @attrs.frozen
@@ -85,39 +87,57 @@ class RequestEncoder:
     transport sets itself. Messages name the header, never its value.
     """
 
-    __slots__ = ("_constant", "_known_names")
+    __slots__ = ("_common", "_constant", "_known_names", "_starts")
 
     def __init__(self, origin: Origin) -> None:
         self._constant = f" HTTP/1.1\r\nHost: {origin.host_header}\r\nAccept-Encoding: identity\r\n"
         self._known_names: set[str] = set()
+        self._starts: dict[tuple[str, str], str] = {}
+        self._common: tuple[object, str] = ((), "")
 
     def encode(self, request: WireRequest) -> bytes:
         """Return head and body of `request` in one piece, for one write."""
-        method, target, headers = request.method, request.target, request.headers
+        method, headers, body = request.method, request.headers, request.body
+        target = request.target
+        start = self._starts.get((method, target)) or self._start(method, target)
+        common, common_lines = self._common
+        if common is not request.common:
+            common_lines = self._lines(request.common)
+            self._common = (request.common, common_lines)
+        lines = self._lines(headers)
+        if body or request.has_length:
+            lines += f"Content-Length: {len(body)}\r\n"
+        try:
+            return f"{start}{common_lines}{lines}\r\n".encode("latin-1") + body
+        except UnicodeEncodeError:
+            # From None: that error carries the whole head, credentials with it.
+            raise _bad_value(request.all_headers) from None
+
+    def _start(self, method: str, target: str) -> str:
+        """Return the request line and the headers that are the same for every request."""
         if method not in _METHODS:
             raise ValueError(f"method {method!r} is not one of {', '.join(sorted(_METHODS))}")
         if _TARGET.fullmatch(target) is None:
             raise ValueError(
                 f"target {target!r} must start with '/' and hold visible ASCII alone; encode it"
             )
+        start = f"{method} {target}{self._constant}"
+        if len(self._starts) < _MAX_KNOWN_STARTS and len(target) < _LONGEST_KNOWN_TARGET:
+            self._starts[method, target] = start
+        return start
+
+    def _lines(self, headers: tuple[tuple[str, str], ...]) -> str:
         known = self._known_names
-        for name, _ in headers:
+        lines = ""
+        for name, value in headers:
             if name not in known:
                 self._learn(name)
-        lines = "".join([f"{name}: {value}\r\n" for name, value in headers])
-        count = len(headers) + 4
-        if request.has_length:
-            lines += f"Content-Length: {len(request.body)}\r\n"
-            count += 1
-        try:
-            head = f"{method} {target}{self._constant}{lines}\r\n".encode("latin-1")
-        except UnicodeEncodeError:
-            # From None: that error carries the whole head, credentials with it.
-            raise _bad_value(headers) from None
-        # Counts over the built head are cheaper than a look at each value.
-        if head.count(b"\n") != count or head.count(b"\r") != count or b"\0" in head:
+            lines += f"{name}: {value}\r\n"
+        # Counts over the built lines are cheaper than a look at each value.
+        count = len(headers)
+        if lines.count("\n") != count or lines.count("\r") != count or "\0" in lines:
             raise _bad_value(headers)
-        return head + request.body
+        return lines
 
     def _learn(self, name: str) -> None:
         if _NAME.fullmatch(name) is None:

@@ -26,6 +26,7 @@ _FRAMING = re.compile(
     rb"\r\n(connection|content-length|content-encoding|transfer-encoding):[ \t]*([^\r]*)"
 )
 _BODILESS = frozenset({204, 304})
+_OK = b"HTTP/1.1 200 OK\r\n"
 
 
 class MalformedResponse(Exception):  # noqa: N818 - named for what it is; never leaves the package
@@ -55,23 +56,29 @@ def judge(raw: bytes, limits: WireLimits) -> tuple[int, Framing]:
 
     Its lines and its Content-Length, if it has one, have been checked by `check_lines` or llhttp.
     """
-    if len(raw) > limits.max_head_bytes:
+    size = len(raw)
+    if size > limits.max_head_bytes:
         raise oversized_head(limits)
-    if raw.count(b"\r\n") > limits.max_headers:
+    # Shorter than so many lines of four bytes it cannot hold more.
+    if size > 4 * limits.max_headers and raw.count(b"\r\n") > limits.max_headers:
         raise MalformedResponse("too_large", f"more than {limits.max_headers} headers")
-    line = _STATUS_LINE.match(raw)
-    if line is None:
-        raise _protocol(f"no status line of HTTP/1.x: {raw[:40]!r}")
-    status, http11, lower = int(line[2]), line[1] == b"1", raw.lower()
+    lower = raw.lower()
+    if raw.startswith(_OK):
+        status, http11 = 200, True
+    else:
+        line = _STATUS_LINE.match(raw)
+        if line is None:
+            raise _protocol(f"no status line of HTTP/1.x: {raw[:40]!r}")
+        status, http11 = int(line[2]), line[1] == b"1"
     if status < 200:
         _judge_informational(status, http11=http11)
         return status, _PLAIN
     # Nearly every answer: one length, no coding and no word of closing. It need not be taken apart.
     if (
-        lower.count(b"\r\ncontent-length:") == 1
-        and lower.find(b"-encoding:") < 0
-        and lower.find(b"close") < 0
-        and http11
+        http11
+        and b"-encoding:" not in lower
+        and b"close" not in lower
+        and lower.count(b"\r\ncontent-length:") == 1
     ):
         return status, _PLAIN
     framing = _judge_framing(_FRAMING.findall(lower), http11=http11)

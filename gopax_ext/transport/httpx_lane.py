@@ -87,7 +87,7 @@ class _Lane(Generic[InnerT]):
             (b"Host", endpoint.origin.host_header.encode("ascii")),
             (b"Accept-Encoding", b"identity"),
         ]
-        headers += [(name.encode(), value.encode("latin-1")) for name, value in request.headers]
+        headers += [(name.encode(), value.encode("latin-1")) for name, value in request.all_headers]
         if request.has_length:
             headers.append((b"Content-Length", b"%d" % len(request.body)))
         timeout = dict.fromkeys(("connect", "read", "write", "pool"), deadline - started)

@@ -53,6 +53,7 @@ class Assembly:
         "_head",
         "_informational",
         "_limits",
+        "_most",
         "_raw",
         "_received",
         "_response",
@@ -63,20 +64,17 @@ class Assembly:
 
     def __init__(self, limits: WireLimits) -> None:
         self._limits = limits
+        # Chunk sizes, their extensions and trailers may cost as much again as the body, not more.
+        self._most = limits.max_head_bytes + 2 * limits.max_body_bytes
         self.start()
 
     def start(self) -> None:
         """See `ResponseParser.start`."""
         self.reusable = False
         self._raw: bytes | bytearray = b""
-        self._received = 0
-        self._spent = 0
-        self._head = b""
-        self._status = 0
+        self._received = self._spent = self._informational = self._body_size = 0
         self._framing: Framing | None = None
-        self._informational = 0
         self._body: list[bytes] = []
-        self._body_size = 0
         self._response: WireResponse | None = None
 
     def finish(self) -> WireResponse:
@@ -91,13 +89,14 @@ class Assembly:
             got = f"{self._received} bytes of the head" if self._received else "no byte"
         raise MalformedResponse("closed", f"the peer closed the connection after {got}")
 
+    _head: bytes
+    _status: int
+
     def _take(self, data: bytes) -> None:
         """Count `data` and, as long as the head is open, keep it."""
-        limits = self._limits
-        self._received += len(data)
-        # Chunk sizes, their extensions and trailers may cost as much again as the body, not more.
-        if self._received > limits.max_head_bytes + 2 * limits.max_body_bytes:
-            raise MalformedResponse("too_large", f"{self._received} bytes without an end")
+        self._received = received = self._received + len(data)
+        if received > self._most:
+            raise MalformedResponse("too_large", f"{received} bytes without an end")
         if self._framing is not None:
             return
         if not self._raw:

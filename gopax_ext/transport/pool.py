@@ -55,10 +55,18 @@ class IdlePool(Generic[ConnectionT]):
             connection.close()
             return
         horizon = connection.idle_since - self._keep_alive
-        surplus: list[ConnectionT] = []
         with self._lock:
             idle = self._idle
             idle.append(connection)
+            if not self._closed and len(idle) <= self._most and idle[0].idle_since > horizon:
+                return
+        self._drop(horizon)
+
+    def _drop(self, horizon: float) -> None:
+        """Close those that are too old or too many, or all once the pool is closed."""
+        surplus: list[ConnectionT] = []
+        with self._lock:
+            idle = self._idle
             # Each is dropped once, by some later call: the share of one call is constant.
             while idle and (
                 self._closed or len(idle) > self._most or idle[0].idle_since <= horizon

@@ -52,7 +52,9 @@ class SocketTransport:
         # A view, so that no traceback that shows local variables shows the credentials in it.
         data = memoryview(endpoint.encode(request))
         started = self._monotonic()
-        connection = self._take(started, deadline)
+        if self._closed or started >= deadline:
+            endpoint.check_open(started, deadline, closed=self._closed)
+        connection = self._pool.take(started) or self._connect(started, deadline)
         try:
             response = connection.exchange(data, deadline, progress)
             trusted = progress is None or progress.trusts(response)
@@ -78,13 +80,9 @@ class SocketTransport:
         """Leave the connections to the process that this one was forked from."""
         self._pool.forget()
 
-    def _take(self, started: float, deadline: float) -> Connection:
-        """Return a connection that the caller holds alone."""
+    def _connect(self, started: float, deadline: float) -> Connection:
+        """Return a new connection, which the caller holds alone."""
         endpoint = self._endpoint
-        endpoint.check_open(started, deadline, closed=self._closed)
-        connection = self._pool.take(started)
-        if connection is not None:
-            return connection
         try:
             return connect(endpoint, deadline)
         except (OSError, DeadlinePassed) as error:
