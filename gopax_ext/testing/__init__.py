@@ -3,23 +3,60 @@
 `practice` is a client with money on an exchange that ends with the block.
 `FaultProxy` stands between a client and an exchange on this machine and breaks what passes;
 `run_virtual` runs a day of calls in seconds, the same day each time for the same seed, with
-`AppTransport` to an exchange in the same process.
+`AppTransport` to an exchange in the same process. `plugin` gives pytest all of it as fixtures,
+`PracticeExchange` among them.
+
+Nothing is loaded before it is used: pytest loads the plugin in everybody's tests.
 """
 
-from .faults import KINDS, ProxyFault
-from .in_process import AppTransport
-from .practice import practice
-from .proxy import FaultProxy
-from .virtual import Stuck, VirtualLoop, VirtualSeam, run_virtual
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .blocking import BlockingAppTransport
+    from .exchange import PracticeExchange
+    from .faults import KINDS, ProxyFault
+    from .in_process import AppTransport
+    from .practising import practice
+    from .proxy import FaultProxy
+    from .still import StillSeam
+    from .virtual import Stuck, VirtualLoop, VirtualSeam, run_virtual
 
 __all__ = [
     "KINDS",
     "AppTransport",
+    "BlockingAppTransport",
     "FaultProxy",
+    "PracticeExchange",
     "ProxyFault",
+    "StillSeam",
     "Stuck",
     "VirtualLoop",
     "VirtualSeam",
     "practice",
     "run_virtual",
 ]
+
+_HOMES = {
+    "KINDS": ".faults",
+    "AppTransport": ".in_process",
+    "BlockingAppTransport": ".blocking",
+    "FaultProxy": ".proxy",
+    "PracticeExchange": ".exchange",
+    "ProxyFault": ".faults",
+    "StillSeam": ".still",
+    "Stuck": ".virtual",
+    "VirtualLoop": ".virtual",
+    "VirtualSeam": ".virtual",
+    "practice": ".practising",
+    "run_virtual": ".virtual",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value: object = getattr(import_module(_HOMES[name], __name__), name)
+    globals()[name] = value
+    return value

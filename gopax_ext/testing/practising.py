@@ -1,6 +1,6 @@
 """A client with money on a fresh built-in exchange, in one line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from types import MappingProxyType
@@ -24,7 +24,7 @@ def practice(
     seed: int = 7,
     speed: float = 1.0,
     **switches: Any,
-) -> Iterator[Gopax]:
+) -> Generator[Gopax]:
     """Yield a client with `balances` on an exchange that ends with the block.
 
     It goes over real HTTP on this machine, and nothing is left on disk. `seed` decides prices and
