@@ -1,11 +1,12 @@
-"""Programs that some tests need beside Python."""
+"""Programs and libraries that some tests need beside the group `test`."""
 
+import importlib.util
 import os
 import shutil
 
 import pytest
 
-__all__ = ["tool"]
+__all__ = ["library", "tool"]
 
 
 def tool(name: str, package: str | None = None) -> str:
@@ -17,6 +18,19 @@ def tool(name: str, package: str | None = None) -> str:
     if path is not None:
         return path
     message = f"{name} is not on PATH: apt-get install {package or name}"
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+def library(name: str, group: str = "docs") -> None:
+    """Skip the test where a library of another group of requirements is missing.
+
+    Where CI is set nothing is skipped: there a missing library fails the run.
+    """
+    if importlib.util.find_spec(name) is not None:
+        return
+    message = f"{name} is not installed: make ready-{group}"
     if os.environ.get("CI"):
         pytest.fail(message)
     pytest.skip(message)
