@@ -14,7 +14,7 @@ from .coverage.meter import Meter
 from .memory import Memory
 from .results import Finding, LayerResult
 from .seen import Router, Seen
-from .signing import Nonces, signature_of
+from .signing import next_nonce, signature_of
 from .target import Target
 from .wire import Key, Reply, Wire
 
@@ -29,7 +29,6 @@ class Caller:
     def __init__(self, bench: "Bench", key: Key | None = None) -> None:
         self._bench = bench
         self.key = key
-        self.nonces = Nonces()
         self.memory = Memory()
 
     def call(self, method: str, target: str, body: object = None) -> Seen:
@@ -52,7 +51,7 @@ class Caller:
         """The headers of a correctly signed call."""
         if self.key is None:
             raise LookupError("a caller without a key cannot sign")
-        nonce = self.nonces.next()
+        nonce = next_nonce()
         message = f"{nonce}{method}{target.partition('?')[0]}".encode() + body
         return {
             "API-KEY": self.key.api_key,

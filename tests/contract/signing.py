@@ -14,7 +14,7 @@ from requests.auth import AuthBase
 
 from .wire import Key
 
-__all__ = ["Nonces", "SignFinalBytes", "signature_of"]
+__all__ = ["SignFinalBytes", "next_nonce", "signature_of"]
 
 
 def signature_of(secret_key: str, message: bytes) -> str:
@@ -24,23 +24,31 @@ def signature_of(secret_key: str, message: bytes) -> str:
     )
 
 
-class Nonces:
-    """Milliseconds that never repeat and never step back."""
+class _Nonces:
+    """Milliseconds that never repeat or step back in this process, whoever takes them.
+
+    Callers of one key share them: a fast one gets ahead of the clock, and the next must not start
+    behind it.
+    """
 
     def __init__(self) -> None:
         self._last = 0
+        self._guard = threading.Lock()
 
     def next(self) -> str:
         """The nonce of the next call."""
-        self._last = max(self._last + 1, time.time_ns() // 1_000_000)
-        return str(self._last)
+        with self._guard:
+            self._last = max(self._last + 1, time.time_ns() // 1_000_000)
+            return str(self._last)
+
+
+next_nonce = _Nonces().next
 
 
 class _Worker(threading.local):
     """What one thread signs with: nonces of one key must arrive in order."""
 
     key: Key | None = None
-    nonces: Nonces
 
 
 class SignFinalBytes(AuthBase):
@@ -54,8 +62,8 @@ class SignFinalBytes(AuthBase):
         """Add the three headers."""
         worker = self._worker
         if worker.key is None:
-            worker.key, worker.nonces = self._new_key(), Nonces()
-        nonce, body = worker.nonces.next(), request.body or b""
+            worker.key = self._new_key()
+        nonce, body = next_nonce(), request.body or b""
         if not isinstance(body, (bytes, str)):
             raise TypeError(f"cannot sign a body of {type(body)}: it is not there as bytes yet")
         path = request.path_url.partition("?")[0]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from attrs import frozen
 
 from ..bench import Bench, Caller
-from ..signing import signature_of
+from ..signing import next_nonce, signature_of
 from ..wire import Key
 from .calls import BUY, PRIVATE, PUBLIC
 
@@ -123,7 +123,7 @@ def probe(bench: Bench) -> None:
             continue
         body = _BODY if method == "POST" else b""
         operation = _operation(bench, method, path)
-        call = _Call(key, caller.nonces.next(), method, path, body)
+        call = _Call(key, next_nonce(), method, path, body)
         for what, headers in _wrong(call, other if other != key else _STRANGER):
             reply = bench.send(method, path, headers, body)
             bench.expect(_CHECK, f"{operation} {what}", reply, 401, CODES, operation)
@@ -193,7 +193,7 @@ def _let_in(bench: Bench, caller: Caller) -> None:
     let_in("an unknown parameter", "/balances?unknown=1", dict)
     let_in("a Content-Type without a body", "/orders", lambda h: {**h, "Content-Type": "text/x"})
     if caller.key is not None:
-        call = _Call(caller.key, f"{caller.nonces.next()}.5", "GET", "/balances", b"")
+        call = _Call(caller.key, f"{next_nonce()}.5", "GET", "/balances", b"")
         reply = bench.send("GET", "/balances", call.headers())
         bench.expect(check, "a nonce with a fraction", reply, 200, None, "listBalances")
     wrong = {"API-KEY": "nobody", "SIGNATURE": "nothing", "NONCE": "-1"}
