@@ -6,7 +6,6 @@ from typing import Any, Final, Protocol
 
 import attrs
 
-from ..paging import CANDLES_A_CALL
 from .asking import CandleSource
 from .background import Background
 from .collect import Collector
@@ -88,7 +87,7 @@ async def download_candles(
 def _pieces(plan: Plan) -> Iterator[tuple[Series, Range]]:
     for task in plan.tasks:
         for span in task.missing:
-            for piece in cut(span, task.series.step_ms * CANDLES_A_CALL):
+            for piece in cut(span, task.slice):
                 yield task.series, piece
 
 

@@ -1,12 +1,13 @@
 """`History`: a folder of downloaded candles and trades."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import attrs
 
 from gopax_generated.enums import CandleInterval
+from gopax_generated.errors import ArgumentError
 
 from .access import Access
 from .blocking import run
@@ -16,11 +17,13 @@ from .errors import HistoryError
 from .frame import Candles, Trades
 from .manifest import Manifest
 from .packages import load
+from .patience import Caller
 from .plan import Plan, plan_candles
 from .ranges import Range
 from .rows import within
 from .series import Series, month_range
 from .span import Moment, span_of
+from .trades import download_trades, plan_trades
 
 __all__ = ["Downloaded", "History"]
 
@@ -77,44 +80,53 @@ class History:
         `HistoryDamaged` for a file that was changed, `NumberTooFine` for a number that does not
         fit, `TransportError` after two minutes without an answer, `SettingsError` without pyarrow.
         """
-        access = Access(client)
-        wanted = _candles(pairs, interval)
-        return run(lambda: self.fetch_candles(access, wanted, span_of(start, end), watcher))
+        wanted = [Series.candles(pair, interval) for pair in _names(pairs)]
+        return run(lambda: self.fetch(Access(client), wanted, span_of(start, end), watcher))
 
-    def plan(
+    def download_trades(
         self,
         pairs: str | Iterable[str],
         *,
-        interval: CandleInterval | int = 1,
         start: Moment,
         end: Moment | None = None,
+        watcher: Watcher | None = None,
         **client: Any,
-    ) -> Plan:
-        """Return what `download` would ask for, with calls and seconds; one call for each pair."""
+    ) -> Downloaded:
+        """Fetch the trades that are missing, as `download` does: none is left out, none is double.
+
+        They are followed by id, so that trades of the same time are all there.
+        """
+        wanted = [Series.trades(pair) for pair in _names(pairs)]
+        return run(lambda: self.fetch(Access(client), wanted, span_of(start, end), watcher))
+
+    def plan(self, wanted: Sequence[Series], span: Range, **client: Any) -> Plan:
+        """Return what a download of `span` (ms) would ask for, with calls and seconds."""
         access = Access(client)
-        wanted = _candles(pairs, interval)
 
         async def planned() -> Plan:
             with Dataset.held(self.root, access.exchange) as dataset:
                 async with access.open() as caller:
-                    return await plan_candles(
-                        caller, dataset, wanted, span_of(start, end), rate=access.rate
-                    )
+                    return await _plan(caller, dataset, wanted, span, access.rate)
 
         return run(planned)
 
-    async def fetch_candles(
-        self, access: Access, wanted: list[Series], span: Range, watcher: Watcher | None = None
+    async def fetch(
+        self,
+        access: Access,
+        wanted: Sequence[Series],
+        span: Range,
+        watcher: Watcher | None = None,
     ) -> Downloaded:
-        """Do what `download` does, for code that awaits."""
+        """Do what `download` and `download_trades` do, for code that awaits; all of one kind."""
         load("pyarrow.parquet")
         watcher = watcher or _Nobody()
         with Dataset.held(self.root, access.exchange) as dataset:
             async with access.open() as caller:
                 began = access.seam.monotonic()
-                plan = await plan_candles(caller, dataset, wanted, span, rate=access.rate)
+                plan = await _plan(caller, dataset, wanted, span, access.rate)
                 watcher.planned(plan)
-                done, doubles = await download_candles(caller, dataset, plan, watcher)
+                download = download_candles if plan.exact else download_trades
+                done, doubles = await download(caller, dataset, plan, watcher)
                 seconds = access.seam.monotonic() - began
         return Downloaded(plan, tuple(done), caller.calls, seconds, doubles)
 
@@ -184,6 +196,16 @@ class History:
         return manifest
 
 
-def _candles(pairs: str | Iterable[str], interval: CandleInterval | int) -> list[Series]:
+async def _plan(
+    caller: Caller, dataset: Dataset, wanted: Sequence[Series], span: Range, rate: int
+) -> Plan:
+    if wanted[0].kind == "candles":
+        return await plan_candles(caller, dataset, wanted, span, rate=rate)
+    return await plan_trades(caller, dataset, wanted, span, rate=rate)
+
+
+def _names(pairs: str | Iterable[str]) -> list[str]:
     names = [pairs] if isinstance(pairs, str) else list(dict.fromkeys(pairs))
-    return [Series.candles(name, interval) for name in names]
+    if not names:
+        raise ArgumentError("no trading pair was given", fix='Give some, like ["BTC-KRW"].')
+    return names

@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 PATIENCE_SECONDS: Final = 120.0
 """How long nothing may succeed before a download gives up; it is resumed by starting it again."""
+_PASSING: Final = frozenset({429, 500, 502, 503, 504})
 _FIRST_REST_SECONDS: Final = 0.5
 _LONGEST_REST_SECONDS: Final = 10.0
 
@@ -31,10 +32,7 @@ class Caller:
     patience: float = PATIENCE_SECONDS
     calls: int = 0
     """Calls that were answered."""
-    _last_success: float = attrs.field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._last_success = self.seam.monotonic()
+    _last_success: float | None = None
 
     async def send(self, call: Call[T]) -> Response[T]:
         """Make a call until it succeeds, is refused, or nothing has succeeded for too long."""
@@ -54,7 +52,11 @@ class Caller:
                 return answer
 
     def _may_wait(self, error: GopaxError, rest: float) -> bool:
-        passing = isinstance(error, TransportError) or _status(error) in {429, 500, 502, 503, 504}
+        if isinstance(error, TransportError) and error.kind == "deadline":
+            return True  # others use the rate up, which is no outage
+        if self._last_success is None:
+            return False  # an address where nobody answers is told at once
+        passing = isinstance(error, TransportError) or _status(error) in _PASSING
         return passing and self.seam.monotonic() + rest - self._last_success < self.patience
 
 

@@ -25,19 +25,14 @@ class Task:
 
     series: Series
     wanted: Range
-    """What was asked for, as far as it can be final, in ms since 1970."""
+    """What was asked for, as far as it can be final: ms since 1970, of trades their ids."""
     missing: tuple[Range, ...]
-
-    @property
-    def calls(self) -> int:
-        """How many calls it takes."""
-        size = self.series.step_ms * CANDLES_A_CALL
-        return sum(1 for span in self.missing for _ in cut(span, size))
-
-    @property
-    def rows(self) -> int:
-        """How many candles there can be at most."""
-        return -(-total(self.missing) // self.series.step_ms)
+    calls: int
+    """How many calls it takes."""
+    rows: int
+    """How many candles there can be at most, or about how many trades."""
+    slice: int
+    """How much of `missing` is asked for at once."""
 
 
 @attrs.frozen
@@ -49,6 +44,8 @@ class Plan:
     """Calls a second that the exchange allows."""
     lost: tuple[str, ...] = ()
     """Files that were gone or cut short, and are fetched again."""
+    exact: bool = True
+    """Whether the figures are known; of trades they are estimated."""
 
     @property
     def calls(self) -> int:
@@ -75,7 +72,10 @@ async def plan_candles(
         end = min(span[1], last_final(await exchange_time(caller, series.pair), series))
         part = (span[0], max(span[0], end))
         missing = tuple(without(part, dataset.covered(series)))
-        tasks.append(Task(series, part, missing))
+        size = series.step_ms * CANDLES_A_CALL
+        calls = sum(1 for each in missing for _ in cut(each, size))
+        rows = -(-total(missing) // series.step_ms)
+        tasks.append(Task(series, part, missing, calls, rows, size))
     return Plan(tuple(tasks), rate, tuple(dataset.lost))
 
 
