@@ -3,9 +3,10 @@
 Written once, as a generator of steps, for `Gopax` and `AsyncGopax` alike.
 """
 
+import functools
 import math
 import sys
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args
 
@@ -30,6 +31,8 @@ from .steps import Enter, Exchange, Rest, Step, Steps
 from .transport.base import Phase, TransportFailure, WireRequest, WireResponse
 
 if TYPE_CHECKING:
+    from logging import Logger
+
     from .observe import Observer
 
 __all__ = ["OnUnknown", "Options", "Pipeline", "Trace"]
@@ -39,6 +42,8 @@ T = TypeVar("T")
 _FIRST_REST_SECONDS: Final = 0.1
 _LONGEST_REST_SECONDS: Final = 2.0
 _LONGEST_RETRY_AFTER_SECONDS: Final = 60.0
+_QUERY: Final = Urgency.QUERY  # an enum looks its members up slowly, and every call asks
+_URGENCIES: Final = {"DELETE": Urgency.CANCEL, "POST": Urgency.PLACE}
 
 
 OnUnknown = Literal["raise", "resolve"]
@@ -242,17 +247,19 @@ class Pipeline:
     def _request(self, call: Call[Any], identity: tuple[tuple[str, str], ...]) -> WireRequest:
         return WireRequest(call.operation.method, call.target, identity, call.body, self.headers)
 
-    def _slots(self, call: Call[Any], key: PooledKey | None) -> Iterator[RateSlots]:
-        """Yield the slots that a call needs, the narrower ones first."""
+    def _slots(self, call: Call[Any], key: PooledKey | None) -> tuple[RateSlots, ...]:
+        """Return the slots that a call needs, the narrower ones first."""
+        general = self.public_slots if key is None else key.slots
         route = call.operation.name
-        if route in self.route_limits:
-            yield self.registry.rate_slots(
-                None if key is None else key.credentials.key,
-                limit=self.route_limits[route],
-                window=self.public_slots.window,
-                route=route,
-            )
-        yield self.public_slots if key is None else key.slots
+        if route not in self.route_limits:
+            return (general,)
+        own = self.registry.rate_slots(
+            None if key is None else key.credentials.key,
+            limit=self.route_limits[route],
+            window=self.public_slots.window,
+            route=route,
+        )
+        return (own, general)
 
     def _rest_before_repeating(
         self, call: Call[Any], error: GopaxError, attempt: int, deadline: float, trace: Trace
@@ -300,8 +307,15 @@ class Pipeline:
 
 def _calls_are_logged() -> bool:
     """Tell if somebody has set the logger `gopax_ext.calls` to DEBUG."""
-    logging = sys.modules.get("logging")  # who has not loaded it has not set it either
-    return logging is not None and logging.getLogger("gopax_ext.calls").isEnabledFor(10)
+    # Who has not loaded logging has not set it either.
+    return "logging" in sys.modules and _calls_log().isEnabledFor(10)
+
+
+@functools.cache
+def _calls_log() -> "Logger":
+    import logging  # noqa: PLC0415 - see above
+
+    return logging.getLogger("gopax_ext.calls")
 
 
 def _transport_error(call: Call[Any], failure: TransportFailure, *, sent: bool) -> TransportError:
@@ -312,13 +326,7 @@ def _transport_error(call: Call[Any], failure: TransportFailure, *, sent: bool) 
 def _urgency(call: Call[Any], trace: Trace) -> Urgency:
     if trace.urgency is not None:
         return trace.urgency
-    match call.operation.method:
-        case "DELETE":
-            return Urgency.CANCEL
-        case "POST":
-            return Urgency.PLACE
-        case _:
-            return Urgency.QUERY
+    return _URGENCIES.get(call.operation.method, _QUERY)
 
 
 def _retry_after(error: TooManyRequests) -> float:

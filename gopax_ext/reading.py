@@ -5,7 +5,7 @@ from typing import Any
 from gopax_generated.errors import DecodeError, GopaxError, api_error
 from gopax_generated.operations import Call
 
-from .echo import check_echo
+from .echo import check_echo, check_refusal
 from .transport.base import Progress, WireResponse
 
 __all__ = ["Reading"]
@@ -21,7 +21,7 @@ class Reading(Progress):
     __slots__ = ("_answer", "_call", "_error", "_value")
 
     def __init__(self, call: Call[Any]) -> None:
-        super().__init__()
+        self.sent = False
         self._call = call
         self._answer: WireResponse | None = None
         self._error: GopaxError | None = None
@@ -55,6 +55,7 @@ def _read(call: Call[Any], answer: WireResponse) -> Any:
         value = operation.decode(answer.body)
         check_echo(call, value)
         return value
+    check_refusal(call, error)
     raise error
 
 

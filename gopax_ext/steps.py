@@ -34,7 +34,7 @@ Steps = Generator[Step, Any, T]
 """A pipeline: yields steps, is sent what each gave, returns a T."""
 
 
-@attrs.frozen
+@attrs.define
 class Enter:
     """Wait to be let in at a gate."""
 
@@ -51,7 +51,7 @@ class Enter:
         return await self.gate.enter_async(self.deadline, self.urgency)
 
 
-@attrs.frozen
+@attrs.define
 class Exchange:
     """Send a request and read its whole answer."""
 
@@ -68,7 +68,7 @@ class Exchange:
         )
 
 
-@attrs.frozen
+@attrs.define
 class Rest:
     """Let some seconds pass before the next attempt."""
 

@@ -56,20 +56,25 @@ class KeyPool:
         self, *, only: PooledKey | None = None, not_this: PooledKey | None = None
     ) -> PooledKey:
         """Return the key for the next call; `not_this` only where there is no other."""
-        now = self._seam.monotonic()
+        if only is None and len(self._keys) == 1:
+            (only,) = self._keys
         with self._mutex:
-            key = only or min(
-                self._keys,
-                key=lambda each: (
-                    each is not_this,
-                    now < each.benched_until,
-                    each.under_way,
-                    each.last_used,
-                ),
-            )
+            key = only or self._least_busy(not_this)
             key.under_way += 1
             key.last_used = next(self._uses)
             return key
+
+    def _least_busy(self, not_this: PooledKey | None) -> PooledKey:
+        now = self._seam.monotonic()
+        return min(
+            self._keys,
+            key=lambda each: (
+                each is not_this,
+                now < each.benched_until,
+                each.under_way,
+                each.last_used,
+            ),
+        )
 
     def give_back(self, key: PooledKey) -> None:
         """Say that a call of `key` has ended."""
