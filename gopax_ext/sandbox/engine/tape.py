@@ -69,7 +69,9 @@ def cut(rows: Sequence[R], page: Page) -> list[R]:
 class Tape:
     """All trades of one pair, oldest first; the seeded past is written when first looked at."""
 
-    def __init__(self, past: Callable[[], list[Trade]] | None = None, *, keep: int) -> None:
+    def __init__(
+        self, past: Callable[[], list[Trade]] | None = None, *, keep: int = 200_000
+    ) -> None:
         self._past = past
         self._live: list[Trade] = []
         self._keep = keep
