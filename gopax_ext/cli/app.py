@@ -10,12 +10,12 @@ from .messages import say
 __all__ = ["build"]
 
 _PARTS = (
-    *("market", "charting", "account", "order", "sandbox", "config", "auth"),
+    *("market", "charting", "watch", "account", "order", "sandbox", "config", "auth"),
     *("doctor", "explain", "demo", "catalogue"),
 )
 """Modules of `commands`; each adds its own by being loaded."""
 _ORDER = (
-    *("ticker", "book", "trades", "candles", "chart", "pairs", "assets", "stats"),
+    *("ticker", "book", "trades", "candles", "chart", "watch", "pairs", "assets", "stats"),
     *("balance", "fills", "order", "sandbox", "config", "auth", "doctor", "explain", "demo"),
 )
 

@@ -87,6 +87,11 @@ class Run:
         """Whether somebody is there to be asked."""
         return _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
 
+    @property
+    def draws_live(self) -> bool:
+        """Whether standard output is a terminal that can be drawn on again and again."""
+        return _is_terminal(sys.stdout) and os.environ.get("TERM") not in {"dumb", "unknown", None}
+
     def pair(self, text: str) -> str:
         """Return a trading pair as the exchange writes it, kept for `did you mean`."""
         self.pair_asked = canonical(text)
@@ -137,6 +142,13 @@ class Run:
         if self._told or self._given.get("quiet"):
             return
         self._told = True
+        line = self.where()
+        if _is_terminal(sys.stderr) and _colored():
+            line = f"\x1b[{'1;31' if self.settings.is_live else '2'}m{line}\x1b[0m"
+        self.note(line)
+
+    def where(self) -> str:
+        """Return where requests go, in one line."""
         settings = self.settings
         dot = "·" if _unicode(sys.stderr) else "-"
         name = "LIVE" if settings.is_live else settings.name
@@ -145,10 +157,7 @@ class Run:
             parts.insert(1, settings.name)
         if settings.read_only:
             parts.append("read-only")
-        line = f" {dot} ".join(parts)
-        if _is_terminal(sys.stderr) and _colored():
-            line = f"\x1b[{'1;31' if settings.is_live else '2'}m{line}\x1b[0m"
-        self.note(line)
+        return f" {dot} ".join(parts)
 
     def note(self, line: str) -> None:
         """Say something beside the answer, on standard error."""

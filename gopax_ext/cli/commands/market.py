@@ -1,10 +1,10 @@
 """What anybody may see: ticker, book, trades, candles, pairs, assets, statistics."""
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..change import percent
 from ..define import command
 from ..messages import say
 from ..options import Interval, Limit, Pair
@@ -173,36 +173,7 @@ def stats(
     )
 
 
-def percent(before: Decimal, after: Decimal) -> Decimal | None:
-    """Return the change in percent to four digits, None where there was no price before."""
-    if not before:
-        return None
-    return ((after - before) * 100 / before).quantize(Decimal("0.0001"))
-
-
 def _ladder(book: "OrderBook", depth: int, theme: "Theme") -> "RenderableType":
-    """Draw asks above bids, each with a bar as long as its amount."""
-    from rich.table import Table
-    from rich.text import Text
+    from ..ladder import ladder
 
-    from ..output.text import grouped
-
-    asks, bids = book.ask[:depth], book.bid[:depth]
-    most = max((each.amount for each in (*asks, *bids)), default=Decimal(1)) or Decimal(1)
-    room = max(4, min(30, theme.width - 36))
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("price", justify="right")
-    table.add_column("amount", justify="right")
-    table.add_column("")
-    block = "█" if theme.unicode else "#"
-    sides = [(each, theme.down) for each in reversed(asks)], [(each, theme.up) for each in bids]
-    for number, entries in enumerate(sides):
-        for each, color in entries:
-            bar = block * max(1, int(each.amount * room / most))
-            table.add_row(
-                Text(grouped(each.price), style=color), grouped(each.amount), Text(bar, style=color)
-            )
-        if number == 0 and asks and bids:
-            spread = asks[0].price - bids[0].price
-            table.add_row(Text(grouped(spread), style="dim"), Text("spread", style="dim"), "")
-    return table
+    return ladder(book.ask, book.bid, depth=depth, theme=theme)

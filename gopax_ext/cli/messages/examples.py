@@ -31,6 +31,7 @@ EXAMPLES: Final = {
     "example.auth.status": "gopax auth status",
     "example.auth.sign": "gopax auth sign GET /balances --explain",
     "example.chart": "gopax chart BTC-KRW -i 5m",
+    "example.watch": "gopax watch BTC-KRW",
     "example.explain": "gopax explain 201",
     "example.doctor": "gopax doctor",
     "example.demo": "gopax demo",

@@ -41,6 +41,8 @@ class Answer:
     note: str = ""
     """A line for people, on standard error."""
     exit_code: int = 0
+    streams: bool = False
+    """Whether JSON lines are one of the whole document, of which more may follow."""
 
     def records(self) -> list[dict[str, Value]]:
         """Return the rows as objects."""

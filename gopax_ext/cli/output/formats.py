@@ -26,7 +26,7 @@ def write(answer: Answer, form: Form, stream: TextIO, zone: tzinfo, *, header: b
         stream.write(as_json(document, zone, stream, indent=2) + "\n")
     elif form == "jsonl":
         records: Sequence[object] = answer.records()
-        if answer.document is not None and answer.single:
+        if answer.document is not None and (answer.single or answer.streams):
             records = [answer.document]
         stream.writelines(as_json(each, zone, stream) + "\n" for each in records)
     else:
