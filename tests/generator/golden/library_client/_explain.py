@@ -20,6 +20,8 @@ from ._values import EPOCH, digits, sane, utc
 __all__ = ["Problem", "locate"]
 
 _LONGEST_EXCERPT = 60
+_LARGEST_WALKED = 128 * 1024
+"""Bytes; the values of a larger body would take many times as much, so msgspec has to do."""
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 _MICROSECONDS = 1_000_000
 
@@ -46,6 +48,10 @@ class _NotJson(str):
 
 def locate(body: bytes, kind: object, failure: BaseException) -> Problem:
     """The first place where a body is not of its type; `failure` if the walk finds none."""
+    if len(body) > _LARGEST_WALKED:
+        said, _, place = str(failure).partition(" - at `")
+        text = f"{type(failure).__name__}: {said}"
+        return Problem(place.rstrip("`") or "$", "a readable body", text)
     try:
         value = json.loads(
             body.decode(), parse_float=_Token, parse_int=_Token, parse_constant=_NotJson
