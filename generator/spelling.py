@@ -187,9 +187,8 @@ def limits(bounds: ir.Bounds) -> str:
 def bounds_in_words(bounds: ir.Bounds) -> str:
     """`1 to 100`, `at least 0`: empty where there is no bound that says something to a reader."""
     words: list[str] = []
-    minimum, maximum, above, below = map(
-        _spoken, (bounds.minimum, bounds.maximum, bounds.above, bounds.below)
-    )
+    minimum, maximum = _spoken(bounds.minimum), _spoken(bounds.maximum)
+    above, below = _spoken(bounds.above), _spoken(bounds.below)
     if minimum and maximum:
         words.append(f"{minimum} to {maximum}")
     elif minimum or maximum:
