@@ -204,7 +204,7 @@ def bounds_in_words(bounds: ir.Bounds) -> str:
 
 def _spoken(bound: int | Decimal | None) -> str:
     """A bound with its digits in groups of three; empty if it is only the end of all numbers."""
-    if bound is None or abs(bound) >= _ENDLESS:
+    if bound is None or not -_ENDLESS < bound < _ENDLESS:
         return ""
     return f"{bound:,}" if isinstance(bound, int) else f"{bound:,f}"
 
