@@ -97,9 +97,12 @@ export class Operation {
 
   #errors() {
     const codes = this.operation["x-gopax-error-codes"].map(String);
+    const statuses = Object.entries(this.operation.responses).filter(([status]) => !status.startsWith("2"));
     return make("table", { class: "fields" },
       make("thead", {}, make("tr", {}, ...["docs.code", "docs.meaning"].map((key) => make("th", { scope: "col" }, say(key))))),
-      make("tbody", { lang: "en" }, ...codes.map((code) => {
+      make("tbody", { lang: "en" }, ...statuses.map(([status, answer]) => make("tr", {},
+        make("th", { scope: "row" }, make("code", {}, `HTTP ${status}`)),
+        make("td", {}, this.spec.resolve(answer).description))), ...codes.map((code) => {
         const error = this.spec.errors.get(code);
         return make("tr", {},
           make("th", { scope: "row" }, make("code", {}, code)),
