@@ -39,8 +39,7 @@ def main(
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     try:
-        admin = options.admin or dress is not None
-        sandbox, accounts = _scenario(options).open(port=options.port, admin=admin)
+        sandbox, accounts = _opened(options, dressed=dress is not None)
         if dress is not None:
             dress(sandbox, accounts[0])
         sandbox.start()
@@ -51,6 +50,13 @@ def main(
     stopped.wait()
     sandbox.stop()
     return 0
+
+
+def _opened(options: argparse.Namespace, *, dressed: bool) -> tuple[Sandbox, list[Account]]:
+    if options.expose and dressed:
+        raise ValueError("pages that administer the exchange are for this machine alone")
+    admin, exposed_at = options.admin or dressed, options.expose
+    return _scenario(options).open(port=options.port, admin=admin, exposed_at=exposed_at)
 
 
 def _scenario(options: argparse.Namespace) -> Scenario:
@@ -84,7 +90,7 @@ def _told(sandbox: Sandbox, account: Account, *, as_json: bool) -> str:
 
 def _complaint(error: Exception, port: int) -> str:
     if isinstance(error, OSError) and error.filename is None:
-        return f"port {port}: {error.strerror}; choose another --port"
+        return f"port {port}: {error.strerror}; choose another --port or address"
     return str(error)
 
 
@@ -94,6 +100,11 @@ def _parser() -> argparse.ArgumentParser:
         description="Serve the built-in exchange on 127.0.0.1 and print a key for it.",
     )
     parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 takes a free one")
+    parser.add_argument(
+        "--expose",
+        metavar="ADDRESS",
+        help="listen there, for everybody who can reach it (default: for this machine alone)",
+    )
     parser.add_argument("--json", action="store_true", help="print one line of JSON instead")
     parser.add_argument("--seed", type=int, help="seed of prices, keys and market (default: any)")
     parser.add_argument("--profile", choices=PROFILES, help="era to act like (default: reference)")

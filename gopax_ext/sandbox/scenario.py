@@ -45,10 +45,18 @@ class Scenario:
     accounts: tuple[Mapping[str, str], ...] = ()
     faults: tuple[Mapping[str, Any], ...] = ()
 
-    def open(self, *, port: int = 0, admin: bool = False) -> tuple[Sandbox, list[Account]]:
-        """The exchange it describes, not yet served, and its accounts."""
+    def open(
+        self, *, port: int = 0, admin: bool = False, exposed_at: str | None = None
+    ) -> tuple[Sandbox, list[Account]]:
+        """The exchange it describes, not yet served, and its accounts.
+
+        `exposed_at` is an address at which others than this machine may reach it.
+        """
         config = Config.of(self.profile, self.switches)
-        sandbox = Sandbox(config, seed=self.seed, port=port, admin=admin)
+        host, exposed = exposed_at or "127.0.0.1", exposed_at is not None
+        sandbox = Sandbox(
+            config, seed=self.seed, host=host, port=port, exposed=exposed, admin=admin
+        )
         accounts = [sandbox.create_account(funds) for funds in self.accounts]
         for fault in self.faults:
             details = dict(fault)

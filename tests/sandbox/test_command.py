@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from attrs import fields
 
-from gopax_ext.sandbox import Config
+from gopax_ext.sandbox import Config, Sandbox
 from gopax_ext.sandbox.__main__ import main
 from gopax_ext.sandbox.options import add_switches, switches_in
-from gopax_ext.sandbox.scenario import load_scenario
+from gopax_ext.sandbox.scenario import Scenario, load_scenario
 
 from .caller import Caller
 
@@ -63,6 +63,21 @@ def test_what_cannot_be_is_said_in_one_line(
     """And nothing is served."""
     assert main(arguments) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_only_this_machine_reaches_it_unless_told() -> None:
+    """An address that others reach is refused, except where exposure is asked for by name."""
+    with pytest.raises(ValueError, match="not this machine alone"):
+        Sandbox(host="0.0.0.0")  # noqa: S104  refused
+    sandbox, _ = Scenario(accounts=({},)).open(exposed_at="127.0.0.2")
+    with sandbox:
+        assert sandbox.base_url.startswith("http://127.0.0.2:")
+
+
+def test_pages_that_administer_are_never_exposed(capsys: pytest.CaptureFixture[str]) -> None:
+    """They hold the administration token."""
+    assert main(["--expose", "127.0.0.1"], dress=lambda *_: None) == 2
+    assert "this machine alone" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [["--limit", "many"], ["--profile", "2030"], ["--nope"]])
