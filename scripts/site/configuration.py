@@ -64,6 +64,7 @@ heading_level = 2
 inherited_members = true
 members_order = "source"
 merge_init_into_class = true
+preload_modules = ["gopax_generated"]
 separate_signature = true
 show_root_heading = true
 show_source = false

@@ -13,6 +13,7 @@ __all__ = ["NOTE", "FilePages", "place_of_door"]
 NOTE: Final = "이 페이지는 영어로만 제공됩니다."
 FILES: Final = ("openapi.yaml", "LICENSE")  # served as they are, besides what lies in docs/images
 _LINK = re.compile(r"(?<=\]\()([^)\s#]*)(#[^)\s]*)?(?=\))")
+_OTHER_LANGUAGE = re.compile(r"^\[(한국어|English)\]\([^)]*\)\n\n", re.MULTILINE)
 _CODE = re.compile(r"^```.*?^```$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
 
@@ -40,6 +41,7 @@ class FilePages:
         """
         source = page.text_in(language)
         text = (self._root / source).read_text("utf-8")
+        text = _OTHER_LANGUAGE.sub("", text, count=1)  # every page of the site has a switch
         turned = outside_code(text, lambda part: self._turn_links(part, source, page.place))
         if language == "ko" and page.english_only:
             heading, _, rest = turned.partition("\n")

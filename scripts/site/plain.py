@@ -29,6 +29,6 @@ def _opening(text: str) -> tuple[str, str]:
     title = text.partition("\n")[0].lstrip("# ")
     prose = outside_code(text.partition("\n")[2], lambda part: re.sub(r"\]\([^)]*\)", "]", part))
     paragraphs = prose.split("\n\n")
-    paragraph = next(part for part in paragraphs if re.match(r"\s*[A-Za-z`*\[]", part))
+    paragraph = next(part for part in paragraphs if re.match(r"\s*[A-Za-z`*]", part))
     plain = " ".join(re.sub(r"[\[\]]", "", paragraph).split())
     return title, re.split(r"(?<=[.!?:]) ", plain)[0]
