@@ -10,7 +10,7 @@ from .messages import say
 __all__ = ["build"]
 
 _PARTS = (
-    *("market", "charting", "watch", "account", "order", "sandbox", "config", "auth"),
+    *("market", "charting", "watch", "account", "order", "resolving", "sandbox", "config", "auth"),
     *("doctor", "explain", "demo", "catalogue"),
 )
 """Modules of `commands`; each adds its own by being loaded."""

@@ -7,7 +7,13 @@ import attrs
 
 from gopax_generated.errors import ApiError, ArgumentError, GopaxError
 
-from ..errors import OutcomeUnknown, SettingsError, TwinInFlight
+from ..errors import (
+    AmbiguousOutcome,
+    NotPlaced,
+    OutcomeUnknown,
+    SettingsError,
+    TwinInFlight,
+)
 from .messages import say
 
 __all__ = ["ExitCode", "Failure", "describe", "report"]
@@ -56,7 +62,12 @@ def describe(error: GopaxError) -> Failure:
     """Return what is shown of an error."""
     attempt = getattr(error, "attempt", None)
     fix = error.fix
-    if isinstance(error, (OutcomeUnknown, TwinInFlight)) and attempt:
+    if isinstance(error, AmbiguousOutcome) and attempt:
+        numbers = ", ".join(each.id for each in error.candidates)
+        fix = say("fix.settle_one", attempt=attempt, candidates=numbers)
+    elif isinstance(error, NotPlaced):
+        fix = say("fix.resubmit", attempt=attempt)
+    elif isinstance(error, (OutcomeUnknown, TwinInFlight)) and attempt:
         fix = say("fix.resolve", attempt=attempt)
     elif isinstance(error, OutcomeUnknown):
         fix = say("fix.look", id=error.path.rpartition("/")[2])
@@ -79,6 +90,8 @@ def _exit_code(error: GopaxError) -> ExitCode:
         return ExitCode.SETTINGS
     if isinstance(error, (ArgumentError, TwinInFlight)):
         return ExitCode.USAGE
+    if isinstance(error, NotPlaced):
+        return ExitCode.REFUSED
     if isinstance(error, ApiError):
         changes = error.operation in {"place_order", "cancel_order"}
         return ExitCode.UNKNOWN if changes and error.outcome == "unknown" else ExitCode.REFUSED

@@ -16,7 +16,7 @@ from .messages import say
 from .output.answers import Answer
 from .output.formats import FORMS, Form, write
 from .pairs import canonical
-from .settings.credentials import KeyPair
+from .settings.credentials import ElsewhereError, KeyPair
 from .settings.resolve import RunSettings
 
 if TYPE_CHECKING:
@@ -120,6 +120,15 @@ class Run:
             **({} if not (timeout := self._given.get("timeout")) else {"deadline": timeout}),
         ) as gopax:
             yield gopax
+
+    @property
+    def may_sign(self) -> bool:
+        """Whether there is a key for what only adds to an answer; says so where one is withheld."""
+        try:
+            return self.settings.key_pair() is not None
+        except ElsewhereError as error:
+            self.note(str(error.args[0]))
+            return False
 
     def key_pair(self) -> KeyPair:
         """Return the key of this run; none is a `MissingCredentials`."""

@@ -100,7 +100,8 @@ def test_a_secret_that_cannot_sign_is_not_saved(
 ) -> None:
     """And does not appear in the message."""
     monkeypatch.setattr("sys.stdin", io.StringIO("not base64!\n"))
-    done = gopax("auth", "login", "--api-key", "k", "--secret-key-stdin", "--json")
+    line = "--api-key k --secret-key-stdin --json"
+    done = gopax("auth", "login", "--profile", "live", *line.split())
     assert done.code == 4
     assert "not base64!" not in done.err
     assert not (home / "config" / "credentials.toml").exists()

@@ -11,13 +11,14 @@ from ...signing import Signer
 from ..define import command
 from ..messages import say
 from ..output.answers import Answer, record
-from ..run import Run
+from ..run import Run, no_exchange
 from ..settings.credentials import forget_key, save_key, shortened
 
 __all__ = ["login", "logout", "sign", "status"]
 
 ApiKey = Annotated[str | None, typer.Option("--api-key", help=say("option.api_key"))]
 FromStdin = Annotated[bool, typer.Option("--secret-key-stdin", help=say("option.secret_key_stdin"))]
+Keyring = Annotated[bool, typer.Option("--keyring", help=say("option.keyring"))]
 Check = Annotated[bool, typer.Option("--check/--no-check", help=say("option.check"))]
 Explain = Annotated[bool, typer.Option("--explain", help=say("option.explain"))]
 Nonce = Annotated[int | None, typer.Option("--nonce", min=0, help=say("option.nonce"))]
@@ -27,16 +28,25 @@ Path = Annotated[str, typer.Argument(help=say("option.path"))]
 
 
 @command("auth login", safety="local")
-def login(run: Run, *, api_key: ApiKey = None, secret_key_stdin: FromStdin = False) -> Answer:
+def login(
+    run: Run,
+    *,
+    api_key: ApiKey = None,
+    secret_key_stdin: FromStdin = False,
+    keyring: Keyring = False,
+) -> Answer:
     """Save a key."""
     profile = run.settings.name
+    base_url = run.settings.base_url
+    if not base_url:
+        raise no_exchange()
     key = api_key or _asked(run, say("auth.api_key"))
     secret = sys.stdin.readline().strip() if secret_key_stdin else _secret(run)
-    save_key(profile, key.strip(), secret.strip())
+    save_key(profile, key.strip(), secret.strip(), base_url, in_keyring=keyring)
     values = {
         "profile": profile,
         "api_key": shortened(key),
-        "base_url": run.settings.base_url,
+        "base_url": base_url,
         "read_only": run.settings.read_only,
     }
     return record(values, note=say("auth.saved", profile=profile))

@@ -53,7 +53,7 @@ def chart(
         room = max(10, min(console_on(sys.stdout).width - _BESIDE, _MOST_COLUMNS))
     span = Span.read(since, until, interval=interval, rows=room, zone=run.zone)
     minutes = INTERVALS[interval]
-    with_own = mine and run.drawing is not None and run.settings.key_pair() is not None
+    with_own = mine and run.drawing is not None and run.may_sign
     fills: list[MyTrade] = []
     orders: list[Order] = []
     with run.client(signed=with_own) as gopax:

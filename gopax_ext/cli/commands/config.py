@@ -23,13 +23,18 @@ Value = Annotated[str, typer.Argument(help=say("option.value"))]
 def show(run: Run, *, origin: Origin = False) -> Answer:
     """Show the settings, with where each comes from if asked."""
     settings = run.settings
-    keys = settings.key_pair()
-    from ..settings.credentials import shortened
+    from ..settings.credentials import ElsewhereError, shortened
+
+    withheld = "-"
+    try:
+        keys = settings.key_pair()
+    except ElsewhereError as error:
+        keys, withheld = None, str(error.args[0])
 
     rows: list[tuple[str, str | None, str]] = [
         ("profile", settings.name, settings.profile.origin),
         *((name, _text(each.value), each.origin) for name, each in settings.values.items()),
-        ("api_key", shortened(keys.api_key) if keys else None, keys.origin if keys else "-"),
+        ("api_key", shortened(keys.api_key) if keys else None, keys.origin if keys else withheld),
     ]
     if origin:
         return Answer(columns(setting="text", value="text", origin="text"), rows)
@@ -60,13 +65,17 @@ def set_value(run: Run, name: Name, value: Value) -> Answer:
 @command("config profiles", safety="local")
 def list_profiles(run: Run) -> Answer:
     """List the profiles."""
+    from ..settings.credentials import ElsewhereError
     from ..settings.profiles import Profiles
     from ..settings.resolve import RunSettings
 
     rows: list[tuple[str, bool, str, bool, bool]] = []
     for name in Profiles().names:
         each = RunSettings.resolve({"profile": name})
-        has_key = each.key_pair() is not None
+        try:
+            has_key = each.key_pair() is not None
+        except ElsewhereError:
+            has_key = False
         rows.append((name, name == run.settings.name, each.base_url, each.read_only, has_key))
     heads = columns(
         profile="text", current="text", base_url="text", read_only="text", has_key="text"

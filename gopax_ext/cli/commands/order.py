@@ -1,6 +1,5 @@
-"""Orders: place, look at, cancel, and find out what became of one."""
+"""Orders: place, look at, cancel."""
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import attrs
@@ -8,6 +7,7 @@ import typer
 
 from gopax_generated.errors import ArgumentError, GopaxError
 
+from ..confirming import confirm, must_be_asked
 from ..define import command
 from ..messages import say
 from ..options import OrderId, Pair, SideArgument
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..output.answers import Value
     from ..output.theme import Theme
 
-__all__ = ["cancel", "get", "open_orders", "place", "resolve"]
+__all__ = ["cancel", "get", "open_orders", "place"]
 
 Amount = Annotated[str, typer.Argument(help=say("option.amount"))]
 Price = Annotated[str | None, typer.Option("--price", "-p", help=say("option.price"))]
@@ -58,12 +58,12 @@ def place(
     if dry_run:
         return _dry_run(run, ask)
     run.must_write()
-    _must_be_asked(run, yes=yes)
+    must_be_asked(run, yes=yes)
     preflight = Preflight(ask, run.settings)
     with run.client(signed=True) as gopax:
         if not force:
             stop_at_first([*preflight.numbers(), *preflight.market(gopax)])
-        _confirm(run, ask.told(), yes=yes)
+        confirm(run, ask.told(), yes=yes)
         order = _place(gopax, ask, allow_twin=allow_twin)
         try:
             return order_answer(gopax.get_order(order.id))
@@ -95,29 +95,11 @@ def open_orders(
 def cancel(run: Run, order_id: OrderId, *, yes: Yes = False, verify: Verify = False) -> Answer:
     """Cancel an order."""
     run.must_write()
-    _must_be_asked(run, yes=yes)
+    must_be_asked(run, yes=yes)
     with run.client(signed=True) as gopax:
-        _confirm(run, say("order.cancel", id=order_id), yes=yes)
+        confirm(run, say("order.cancel", id=order_id), yes=yes)
         gopax.cancel_order(order_id, verify=verify)
     return record({"id": order_id, "cancelled": True, "verified": verify})
-
-
-@command("order resolve", safety="reads_account")
-def resolve(
-    run: Run,
-    attempt: Annotated[str | None, typer.Argument(help=say("option.attempt"))] = None,
-) -> Answer:
-    """Find out what became of an attempt, or list those that nobody knows of."""
-    with run.client(signed=True) as gopax:
-        if attempt is None:
-            return _unresolved(gopax)
-        order = gopax.resolve(attempt)
-    if order is not None:
-        return order_answer(order, note=say("resolved.order"))
-    return record(
-        {"attempt": attempt, "order_id": None, "outcome": "rejected"},
-        note=say("resolved.none"),
-    )
 
 
 def _ask(pair: str, side: str, amount: str, price: str | None, *, market: bool) -> Ask:
@@ -200,40 +182,3 @@ def _rehearsal(
 
 def _document(check: Check) -> dict[str, str]:
     return {"check": check.name, "state": check.state, "finding": check.text, "fix": check.fix}
-
-
-def _must_be_asked(run: Run, *, yes: bool) -> None:
-    """Refuse a live order at once where nobody is there to confirm it."""
-    if run.settings.is_live and not yes and not run.interactive:
-        raise ArgumentError(say("error.not_confirmed"), fix=say("fix.not_confirmed"))
-
-
-def _confirm(run: Run, what: str, *, yes: bool) -> None:
-    """Ask before anything is changed on a live exchange."""
-    if yes or not run.settings.is_live:
-        return
-    print(f"LIVE {run.settings.host}: {what}", file=sys.stderr)
-    sys.stderr.write(say("order.sure"))
-    sys.stderr.flush()
-    if sys.stdin.readline().strip().lower() not in {"y", "yes", "예", "네"}:
-        raise ArgumentError(say("error.not_confirmed"))
-
-
-def _unresolved(gopax: "Gopax") -> Answer:
-    rows = [
-        (
-            *(each.id, str(each.state), each.started_at, each.request.trading_pair_name),
-            *(str(each.request.side), each.request.amount, each.request.price),
-        )
-        for each in gopax.unresolved()
-    ]
-    heads = columns(
-        attempt="text",
-        state="text",
-        started_at="time",
-        pair="text",
-        side="side",
-        amount="amount",
-        price="price",
-    )
-    return Answer(heads, rows)

@@ -36,7 +36,7 @@ def watch(
     from ..watching import look
 
     name = run.pair(pair)
-    own = run.settings.key_pair() is not None
+    own = run.may_sign
     with ExitStack() as stack:
         # A key that must not wait ten seconds for an answer that does not come.
         gopax = stack.enter_context(run.client(signed=own)).with_options(deadline=_DEADLINE_SECONDS)

@@ -19,6 +19,8 @@ EXAMPLES: Final = {
     "example.order.open": "gopax order open BTC-KRW",
     "example.order.cancel": "gopax order cancel 1001 --verify",
     "example.order.resolve": "gopax order resolve",
+    "example.order.resubmit": "gopax order resubmit 6f0c1c6e",
+    "example.order.settle": "gopax order settle 6f0c1c6e --order-id 1001",
     "example.sandbox.start": "gopax sandbox start --seed 7",
     "example.sandbox.status": "gopax sandbox status --json",
     "example.sandbox.stop": "gopax sandbox stop",

@@ -86,7 +86,10 @@ class RunSettings:
         return bool(self["read_only"])
 
     def key_pair(self) -> KeyPair | None:
-        """Return the key of this run: the environment's, else the profile's, else None."""
+        """Return the key of this run: the environment's, else the profile's, else None.
+
+        A profile's key that was saved for another address is an `ElsewhereError`.
+        """
         key = self.environ.get("GOPAX_API_KEY")
         secret = self.environ.get("GOPAX_SECRET_KEY")
         if key or secret:
@@ -96,7 +99,7 @@ class RunSettings:
                     fix="Set both, or neither.",
                 )
             return KeyPair(key, secret, origin="environment")
-        if found := saved_key(self.name):
+        if found := saved_key(self.name, self.base_url):
             return found
         state = SandboxState.load() if self.name == "sandbox" else None
         if state is not None and state.base_url == self.base_url:
