@@ -148,11 +148,14 @@ class Stream:
     def _tell_candles(self, events: list[str], look: Look, path: str) -> None:
         span_ms = self._view.minutes * _MINUTE_MS
         start = self._last_candle_ms or max(0, look.now_ms - _CANDLES * span_ms)
-        query = f"start={start}&end={look.now_ms}&interval={self._view.minutes}"
-        candles = look.answer(path, query)
-        if candles != "[]":
-            self._last_candle_ms = json.loads(candles)[-1][0]
-            self._tell_changed(events, "candles", candles)
+        until = f"end={look.now_ms}&interval={self._view.minutes}"
+        candles = look.answer(path, f"start={start}&{until}")
+        if candles == "[]" or candles == self._sent.get("candles"):
+            return
+        events.append(_event("candles", candles))
+        self._last_candle_ms = json.loads(candles)[-1][0]
+        last = look.answer(path, f"start={self._last_candle_ms}&{until}")
+        self._sent["candles"] = last  # asked for from now on
 
     def _tell_changed(self, events: list[str], name: str, text: str) -> None:
         if self._sent.get(name) != text:

@@ -3,14 +3,14 @@
 const toBytes = (base64) => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 const toBase64 = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)));
 
-/** What the signature covers. */
-export const prehash = (nonce, method, path, body) => `${nonce}${method}${path}${body}`;
+/** What the signature covers: of the target no query. */
+export const prehash = (nonce, method, target, body) => `${nonce}${method}${target.split("?")[0]}${body}`;
 
-/** The signature of one request; `secret` is base64, `path` has no query. */
-export async function sign(secret, nonce, method, path, body) {
+/** The signature of one request; `secret` is base64. */
+export async function sign(secret, nonce, method, target, body) {
   const algorithm = { name: "HMAC", hash: "SHA-512" };
   const key = await crypto.subtle.importKey("raw", toBytes(secret), algorithm, false, ["sign"]);
-  const text = new TextEncoder().encode(prehash(nonce, method, path, body));
+  const text = new TextEncoder().encode(prehash(nonce, method, target, body));
   return toBase64(await crypto.subtle.sign("HMAC", key, text));
 }
 
@@ -27,11 +27,10 @@ export class Lane {
   async signed({ method, target, body = "" }) {
     this.#last = Math.max(this.#last + 1, Date.now());
     const nonce = String(this.#last);
-    const path = target.split("?")[0];
-    const signature = await sign(this.key.secret_key, nonce, method, path, body);
+    const signature = await sign(this.key.secret_key, nonce, method, target, body);
     const headers = { "API-KEY": this.key.api_key, SIGNATURE: signature, NONCE: nonce };
     if (body) headers["Content-Type"] = "application/json";
-    return { nonce, signature, headers, prehash: prehash(nonce, method, path, body) };
+    return { nonce, signature, headers, prehash: prehash(nonce, method, target, body) };
   }
 
   /** Run `work` when all before it have ended. */
