@@ -7,11 +7,11 @@ answer to the next. Such an answer is well-formed; only what it repeats gives it
 from typing import Any
 
 from gopax_generated.enums import OrderType
-from gopax_generated.errors import DecodeError
+from gopax_generated.errors import ERROR_CODES, ApiError, DecodeError
 from gopax_generated.models import Order, PlaceOrderRequest
 from gopax_generated.operations import Call
 
-__all__ = ["check_echo"]
+__all__ = ["check_echo", "check_refusal"]
 
 
 def check_echo(call: Call[Any], value: Any) -> None:
@@ -25,6 +25,24 @@ def check_echo(call: Call[Any], value: Any) -> None:
             _same("get_balance", "asset", call.path.rpartition("/")[2], value.asset)
         case _:
             pass
+
+
+def check_refusal(call: Call[Any], error: ApiError) -> None:
+    """Raise `DecodeError` where a call that changes something got a refusal of another operation.
+
+    A refusal repeats nothing of its call, but "no such order" cannot be the answer to placing one.
+    What a call could have been answered itself cannot be told from its own answer.
+    """
+    operation = call.operation
+    if operation.retry == "safe" or error.code not in ERROR_CODES:
+        return
+    if type(error) not in operation.errors:
+        raise DecodeError(
+            operation=operation.name,
+            path="$.errorCode",
+            expected=f"a code that {operation.name} can be refused with",
+            found=f"{error.code} ({type(error).__name__})",
+        )
 
 
 def _check_order(asked: PlaceOrderRequest, order: Order) -> None:

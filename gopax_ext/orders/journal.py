@@ -194,6 +194,12 @@ class Journal:
         attempts = [attempt_of(row, now_ms) for row in sorted(self._storage.rows(_OPEN), key=_age)]
         return [a for a in attempts if not a.in_flight and a.state is not State.READY]
 
+    def bury(self) -> None:
+        """Record of attempts that crashed before a byte of them left that nothing was sent."""
+        for row in self._storage.rows(_OPEN):
+            if row[2] == State.READY and not self._in_flight(row):
+                self.finish(row[0], State.NOT_SENT)
+
     def twins(self, attempt_id: str) -> list[Attempt]:
         """Return the open attempts that ask for the same as this one, itself too, oldest first."""
         rows = self._storage.rows(_TWINS, (attempt_id,))

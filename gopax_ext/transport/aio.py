@@ -50,7 +50,7 @@ class AsyncSocketTransport:
         endpoint.check_open(started, deadline, closed=self._closed)
         loop = asyncio.get_running_loop()
         pool = self._pools.get(loop) or self._new_pool(loop)
-        connection = pool.idle.take(started)
+        connection = pool.idle.take(started, writes=request.writes)
         if connection is None:
             try:
                 connection = await async_connect(endpoint, pool.alarm, deadline)

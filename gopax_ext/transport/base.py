@@ -79,6 +79,11 @@ class WireRequest:
         return self.common + self.headers
 
     @property
+    def writes(self) -> bool:
+        """Whether it may change something."""
+        return self.method != "GET"
+
+    @property
     def has_length(self) -> bool:
         """Whether a Content-Length goes with it: for POST, PUT and PATCH even without a body."""
         return bool(self.body) or self.method in _METHODS_WITH_BODY
@@ -132,6 +137,9 @@ class WireLimits:
     """Answers of class 1xx before the real one."""
     keep_alive_seconds: float = 55.0
     """Below the 60 s after which common servers close an idle connection."""
+    keep_alive_seconds_for_writes: float = 5.0
+    """A request that changes something goes out on no connection that was idle for longer: it may
+    be closed on the way, and then nobody would know whether the request had arrived."""
     max_idle_connections: int = 128
 
 

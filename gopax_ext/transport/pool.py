@@ -30,19 +30,25 @@ class IdlePool(Generic[ConnectionT]):
     does not need grow old at the bottom, from where they are dropped.
     """
 
-    __slots__ = ("_closed", "_idle", "_keep_alive", "_lock", "_most")
+    __slots__ = ("_closed", "_idle", "_keep_alive", "_lock", "_most", "_writes_within")
 
     def __init__(self, limits: WireLimits) -> None:
         self._keep_alive = limits.keep_alive_seconds
+        self._writes_within = limits.keep_alive_seconds_for_writes
         self._most = limits.max_idle_connections
         self._closed = False
         self.forget()
 
-    def take(self, now: float) -> ConnectionT | None:
-        """Return a connection fit for use, closing those that are not; None when there is none."""
+    def take(self, now: float, *, writes: bool = False) -> ConnectionT | None:
+        """Return a connection fit for use, closing those that are not; None when there is none.
+
+        For a request that `writes`, one that was used a moment ago; older ones stay for reading.
+        """
         while True:
             with self._lock:
                 if not self._idle:
+                    return None
+                if writes and self._idle[-1].idle_since <= now - self._writes_within:
                     return None
                 connection = self._idle.pop()
             if connection.fresh(now - self._keep_alive):

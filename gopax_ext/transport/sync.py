@@ -54,7 +54,9 @@ class SocketTransport:
         started = self._monotonic()
         if self._closed or started >= deadline:
             endpoint.check_open(started, deadline, closed=self._closed)
-        connection = self._pool.take(started) or self._connect(started, deadline)
+        connection = self._pool.take(started, writes=request.writes) or self._connect(
+            started, deadline
+        )
         try:
             response = connection.exchange(data, deadline, progress)
             trusted = progress is None or progress.trusts(response)

@@ -193,6 +193,18 @@ def test_a_kill_leaves_what_is_true(tmp_path: Path, point: str, state: str, left
         journal.close()
 
 
+def test_what_crashed_before_it_left_is_buried(books: Books) -> None:
+    """An audit leaves no attempt open of which not a byte was sent; one under way stays."""
+    crashed, alive = books.begin(), books.begin(OTHER)
+    with books.journal._storage.writing() as connection:
+        connection.execute("UPDATE attempts SET owner = ? WHERE id = ?", (2**22 + 1, crashed))
+
+    books.journal.bury()
+
+    assert books.journal.find(crashed).state == "not_sent"
+    assert books.journal.find(alive).state == "ready"
+
+
 def test_only_its_owner_can_read_it(books: Books) -> None:
     """0700 for the folder, 0600 for every file in it."""
     books.send()

@@ -11,7 +11,7 @@ import pytest
 
 from gopax_ext.seam import SystemSeam
 from gopax_ext.transport.aio import AsyncSocketTransport
-from gopax_ext.transport.base import Phase, Progress, WireLimits, WireResponse
+from gopax_ext.transport.base import Phase, Progress, WireLimits, WireRequest, WireResponse
 from gopax_ext.transport.sync import SocketTransport
 from tests.transport.lanes import GET, Caller, Lane
 from tests.transport.server import JSON, Peer, ScriptedServer, answer, answering
@@ -188,6 +188,26 @@ def test_a_connection_expires(own_lane: Lane, serve: Serve, connect: Connect) ->
     caller.call()
     assert server.connections == 1
     seam.shift += 56
+    caller.call()
+    assert server.connections == 2
+
+
+@pytest.mark.parametrize("method", ["POST", "DELETE"])
+def test_what_changes_something_goes_out_on_a_connection_in_use(
+    own_lane: Lane, serve: Serve, connect: Connect, method: str
+) -> None:
+    """One that was idle for five seconds may be closed on the way; reading still uses it."""
+    seam = ShiftedSeam()
+    server = serve(answering(JSON))
+    caller = connect(own_lane, server.base_url, seam=seam)
+    caller.call()
+    seam.shift += 4
+    caller.call(WireRequest(method, "/orders"))
+    assert server.connections == 1
+    seam.shift += 6
+    caller.call(WireRequest(method, "/orders"))
+    assert server.connections == 2
+    seam.shift += 6
     caller.call()
     assert server.connections == 2
 

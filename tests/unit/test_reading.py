@@ -1,0 +1,53 @@
+"""An answer that cannot be that of its call is none."""
+
+import pytest
+
+import gopax_ext as gx
+from gopax_generated.errors import ERROR_CODES
+from gopax_generated.operations import OPERATIONS
+from tests.unit.scripted import Bench, answer
+
+pytestmark = pytest.mark.parametrize("flavour", ["sync", "async"])
+NO_SUCH_ORDER = answer('{"errorCode":202,"errorMessage":"No such order"}', 404)
+
+
+def place(gopax: gx.Gopax) -> object:
+    """An order."""
+    return gopax.place_order("ETH-KRW", side="buy", type="limit", price=1, amount=9)
+
+
+async def test_a_refusal_of_another_operation_is_no_answer(flavour: str) -> None:
+    """That there is no such order cannot be the answer to placing one."""
+    bench = Bench(flavour, NO_SUCH_ORDER)
+
+    with pytest.raises(gx.OutcomeUnknown) as caught:
+        await bench.call(place)
+
+    assert isinstance(caught.value.cause, gx.DecodeError)
+    assert "202" in str(caught.value.cause)
+    assert len(bench.wire.requests) == 1
+
+
+async def test_what_only_reads_shows_every_refusal_as_it_is(flavour: str) -> None:
+    """Nothing hangs on it, and the code says most."""
+    bench = Bench(flavour, NO_SUCH_ORDER)
+
+    with pytest.raises(gx.OrderNotFound):
+        await bench.call(lambda g: g.get_balance("KRW"))
+
+
+@pytest.mark.parametrize("code", sorted(ERROR_CODES))
+async def test_each_refusal_that_placing_can_meet_is_believed(flavour: str, code: int) -> None:
+    """And no other."""
+    entry = ERROR_CODES[code]
+    status = entry.status or 400
+    body = f'{{"errorCode":{code},"errorMessage":"?"}}'
+    bench = Bench(flavour, answer(body, status), answer(body, status), attempts=1)
+
+    with pytest.raises(gx.GopaxError) as caught:
+        await bench.call(place)
+
+    possible = entry.cls in OPERATIONS["placeOrder"].errors
+    expected = entry.outcome if possible else "unknown"
+    assert caught.value.outcome == expected
+    assert isinstance(caught.value, entry.cls) or expected == "unknown"
