@@ -30,8 +30,8 @@ class Dataset:
 
     @classmethod
     @contextmanager
-    def held(cls, root: Path, exchange: str) -> "Iterator[Dataset]":
-        """Hold a dataset for rows of `exchange`.
+    def held(cls, root: Path, exchange: str, *, mend: bool = True) -> "Iterator[Dataset]":
+        """Hold a dataset for rows of `exchange`; with `mend` files that are lost are forgotten.
 
         `FolderBusy` where another process writes, `HistoryError` where the rows in it are of
         another exchange, `HistoryDamaged` where its manifest cannot be read.
@@ -45,7 +45,8 @@ class Dataset:
                 )
             settle(root, manifest)
             dataset = cls(root, manifest, [])
-            dataset._look_for_losses()
+            if mend:
+                dataset._look_for_losses()
             yield dataset
 
     def covered(self, series: Series) -> list[Range]:

@@ -1,6 +1,8 @@
 """`History`: a folder of downloaded candles and trades."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, tzinfo
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,12 @@ from gopax_generated.errors import ArgumentError
 
 from .access import Access
 from .blocking import run
+from .checking import Finding, SeriesReport, check
+from .comparing import Compared, compare
 from .dataset import Dataset
 from .download import Done, Progress, Watcher, download_candles
 from .errors import HistoryError
+from .export import export
 from .frame import Candles, Trades
 from .manifest import Manifest
 from .packages import load
@@ -176,15 +181,61 @@ class History:
                 found.append(name)
         return found
 
+    def verify(self) -> tuple[list[SeriesReport], list[Finding]]:
+        """Read every file again: its hash, columns, order, doubles; and tell what has no candle.
+
+        Returns what is known of each series, and what is wrong. `FolderBusy` while a download
+        works in the folder.
+        """
+        exchange = self._manifest().exchange
+        with Dataset.held(self.root, exchange, mend=False) as dataset:
+            return check(dataset)
+
+    def compare(
+        self, *, start: Moment | None = None, end: Moment | None = None, **client: Any
+    ) -> list[Compared]:
+        """Ask the exchange again for all that is stored and compare it to the last digit.
+
+        `start` and `end` bound the candles that are asked for; trades are compared whole.
+        """
+        client.setdefault("base_url", self._manifest().exchange)
+        access, span = Access(client), span_of(start, end)
+
+        async def compared() -> list[Compared]:
+            with Dataset.held(self.root, access.exchange, mend=False) as dataset:
+                wanted = [
+                    (each, _shared(dataset.covered(each), span, each)) for each in self.series()
+                ]
+                async with access.open() as caller:
+                    return await compare(caller, lambda each: self._read(each, None, None), wanted)
+
+        return run(compared)
+
+    def export(
+        self,
+        series: Series,
+        path: str | PathLike[str],
+        *,
+        start: Moment | None = None,
+        end: Moment | None = None,
+        zone: tzinfo = UTC,
+    ) -> int:
+        """Write stored rows with `start <= time < end` to one file; return how many.
+
+        The end of its name says the form: .csv, .jsonl or .parquet. Times are in `zone`.
+        """
+        tables = self._tables(series, span_of(start, end))
+        return export(tables, series.schema, Path(path), zone=zone)
+
     def _read(self, series: Series, start: Moment | None, end: Moment | None) -> Any:
-        pa, parquet = load(), load("pyarrow.parquet")
-        span = span_of(start, end)
-        tables = [
-            within(parquet.read_table(self.root / name, partitioning=None), span)
-            for name in self.months(series, span)
-        ]
-        kept = [table.cast(series.schema) for table in tables]
-        return pa.concat_tables(kept) if kept else series.schema.empty_table()
+        tables = list(self._tables(series, span_of(start, end)))
+        return load().concat_tables(tables) if tables else series.schema.empty_table()
+
+    def _tables(self, series: Series, span: Range) -> Iterator[Any]:
+        parquet = load("pyarrow.parquet")
+        for name in self.months(series, span):
+            table = parquet.read_table(self.root / name, partitioning=None)
+            yield within(table, span).cast(series.schema)
 
     def _manifest(self) -> Manifest:
         manifest = Manifest.load(self.root)
@@ -202,6 +253,13 @@ async def _plan(
     if wanted[0].kind == "candles":
         return await plan_candles(caller, dataset, wanted, span, rate=rate)
     return await plan_trades(caller, dataset, wanted, span, rate=rate)
+
+
+def _shared(covered: Sequence[Range], span: Range, series: Series) -> list[Range]:
+    if series.kind == "trades":
+        return list(covered)
+    parts = [(max(start, span[0]), min(end, span[1])) for start, end in covered]
+    return [part for part in parts if part[0] < part[1]]
 
 
 def _names(pairs: str | Iterable[str]) -> list[str]:
