@@ -11,7 +11,7 @@ __all__ = ["build"]
 
 _PARTS = (
     *("market", "charting", "watch", "account", "order", "resolving", "sandbox", "config", "auth"),
-    *("doctor", "explain", "demo", "catalogue"),
+    *("doctor", "explain", "demo", "docs", "catalogue"),
 )
 """Modules of `commands`; each adds its own by being loaded."""
 _ORDER = (

@@ -37,5 +37,6 @@ EXAMPLES: Final = {
     "example.explain": "gopax explain 201",
     "example.doctor": "gopax doctor",
     "example.demo": "gopax demo",
+    "example.docs": "gopax docs",
     "example.commands": "gopax commands --json",
 }
