@@ -37,7 +37,7 @@ def test_it_is_live_within_two_seconds(browser: Browser, venue: Venue) -> None:
         expect(bids.get_by_role("button").first).to_have_text(re.compile(r"^[\d,]+$"))
         expect(asks.get_by_role("button").first).to_have_text(re.compile(r"^[\d,]+$"))
         expect(page.get_by_role("table", name="Trades").locator("tbody tr")).not_to_have_count(0)
-        expect(page.get_by_role("img", name=re.compile("Candles of BTC-KRW"))).to_be_visible()
+        expect(page.get_by_role("group", name=re.compile("Candles of BTC-KRW"))).to_be_visible()
         expect(page.locator("#clock")).to_have_text(re.compile(r"\d{2}:\d{2}:\d{2}"))
         expect(page.get_by_role("button", name="5m")).to_have_attribute("aria-pressed", "true")
 

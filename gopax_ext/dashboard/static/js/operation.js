@@ -19,7 +19,7 @@ export class Operation {
       onAnswer: (text) => onAnswer(operation, text) });
     for (const each of [...this.inputs.values(), this.body])
       each?.addEventListener("input", () => this.tryOut.redraw());
-    const sending = make("section", { class: "try", "aria-labelledby": `${operation.operationId}-try` },
+    const sending = make("div", { class: "try", role: "group", "aria-labelledby": `${operation.operationId}-try` },
       make("h3", { id: `${operation.operationId}-try`, "data-text": "docs.try" }),
       ...this.#fields(), ...this.tryOut.elements());
     this.about = make("div", { class: "about" });
