@@ -6,6 +6,7 @@ sums and a bill of materials (CycloneDX) of what an installation brings.
 """
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -121,8 +122,8 @@ def install_alone(wheel: Path) -> None:
         home = {"HOME": name, "XDG_STATE_HOME": name, "XDG_CONFIG_HOME": name}
         if "adds up to the last digit" not in run([gopax, "demo"], folder, home):
             raise ReleaseError("`gopax demo` of the installed wheel did not end as it should")
-        site = Path(run([gopax, "docs", "--path"], folder, home).strip())
-        if not (site / "index.html").is_file():
+        site = Path(json.loads(run([gopax, "docs", "--path", "--json"], folder, home))["path"])
+        if folder not in site.parents or not (site / "index.html").is_file():
             raise ReleaseError(f"`gopax docs` of the installed wheel shows {site}")
 
 
