@@ -320,6 +320,5 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "sentence": sentence,
     "snake": snake,
     "unique": unique,
-    "wire": wire,
     "wrapped_literal": wrapped_literal,
 }

@@ -128,6 +128,11 @@ def time(operation: Of, parameter: Parameter, value: object) -> datetime:
     except ArgumentError as error:
         told = f"{parameter.name}: {error.args[0]}"
         raise type(error)(told, operation=operation.name, fix=error.fix) from None
+    except OverflowError:
+        raise ArgumentError(
+            f"{parameter.name}={value!s} is no moment between the years 1 and 9999 in UTC",
+            operation=operation.name,
+        ) from None
 
 
 def day(operation: Of, parameter: Parameter, value: object) -> date:

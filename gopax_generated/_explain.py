@@ -76,7 +76,7 @@ def _check(kind: inspect.Type, value: Any, path: str) -> Problem | None:
             return None if value is None else _check(_without_none(kind), value, path)
         case inspect.StructType(array_like=True):
             return _check_row(kind, value, path)
-        case inspect.StructType():
+        case inspect.StructType() | inspect.DataclassType():
             return _check_object(kind, value, path)
         case inspect.ListType():
             return _check_list(kind, value, path)
@@ -93,7 +93,9 @@ def _check_list(kind: inspect.ListType, value: Any, path: str) -> Problem | None
     return None
 
 
-def _check_object(kind: inspect.StructType, value: Any, path: str) -> Problem | None:
+def _check_object(
+    kind: inspect.StructType | inspect.DataclassType, value: Any, path: str
+) -> Problem | None:
     if not isinstance(value, dict):
         return Problem(path, _wanted(kind), _shown(value))
     for field in kind.fields:

@@ -13,9 +13,8 @@ from .errors import ArgumentError, ArgumentTypeError
 LARGEST_EXPONENT = 64
 """Numbers of more orders of magnitude are refused: written out they would fill the memory."""
 
-TINY = Decimal(f"1e-{LARGEST_EXPONENT}")
-HUGE = Decimal(f"1e{LARGEST_EXPONENT + 1}")
-"""Numbers from TINY to below HUGE are sane at a glance; others need a look at their sign."""
+USUAL = frozenset(order for order in range(-LARGEST_EXPONENT, LARGEST_EXPONENT + 1) if order)
+"""Orders of magnitude that are sane at a glance; at 0 NaN and Infinity hide among the digits."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """The moment that stamps are counted from."""
@@ -45,9 +44,11 @@ def refuse(*numbers: Decimal | None) -> None:
             raise ValueError(f"{number} is beyond {LARGEST_EXPONENT} orders of magnitude")
 
 
-def utc(moment_: datetime) -> datetime:
-    """The same moment in UTC."""
-    return moment_ if moment_.tzinfo is UTC else moment_.astimezone(UTC)
+def utc(moment: datetime) -> datetime:
+    """The same moment in UTC; ValueError if it does not say which one it is."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} has no time zone")
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
 
 
 def digits(value: str) -> int:
@@ -112,9 +113,9 @@ def member(value: object) -> bytes:
 
 def iso(value: datetime) -> str:
     """ISO 8601 in UTC with milliseconds, or microseconds where there are any."""
-    moment_ = utc(aware(value))
-    parts = "microseconds" if moment_.microsecond % 1000 else "milliseconds"
-    return moment_.isoformat(timespec=parts).replace("+00:00", "Z")
+    moment = utc(aware(value))
+    parts = "microseconds" if moment.microsecond % 1000 else "milliseconds"
+    return moment.isoformat(timespec=parts).replace("+00:00", "Z")
 
 
 def time(value: datetime) -> bytes:

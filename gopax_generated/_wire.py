@@ -1,7 +1,7 @@
 # Generated from openapi.yaml by `python -m generator`: edit that and run it, not this file.
-"""The shape of every JSON body, as msgspec reads it.
+"""The JSON that msgspec cannot read into `models` itself: other names, rows, counted moments.
 
-Numbers stay exact, unknown members are skipped, longer rows cut. Private: users see `models`.
+Numbers stay exact, unknown members are skipped, longer rows cut.
 """
 
 from datetime import datetime
@@ -127,13 +127,6 @@ class MyTrade(
     trading_pair_name: str
 
 
-class Asset(msgspec.Struct, kw_only=True, gc=False):
-    """The object of a `models.Asset`."""
-
-    id: str
-    name: str
-
-
 class TradingPair(
     msgspec.Struct,
     kw_only=True,
@@ -147,56 +140,12 @@ class TradingPair(
     quote_asset: str
 
 
-class Ticker(msgspec.Struct, kw_only=True, gc=False):
-    """The object of a `models.Ticker`."""
-
-    price: Decimal
-    ask: Decimal
-    bid: Decimal
-    volume: Decimal
-    time: Instant
-
-
 class OrderBook(msgspec.Struct, kw_only=True, gc=False):
     """The object of a `models.OrderBook`."""
 
     sequence: int | None = None
     bid: list[BookEntry]
     ask: list[BookEntry]
-
-
-class Trade(msgspec.Struct, kw_only=True, gc=False):
-    """The object of a `models.Trade`."""
-
-    time: Instant
-    date: int | None = None
-    id: int
-    price: Decimal
-    amount: Decimal
-    side: enums.Side
-
-
-class Stats(msgspec.Struct, kw_only=True, gc=False):
-    """The object of a `models.Stats`."""
-
-    open: Decimal
-    high: Decimal
-    low: Decimal
-    close: Decimal
-    volume: Decimal
-    time: Instant
-
-
-class PairStats(msgspec.Struct, kw_only=True, gc=False):
-    """The object of a `models.PairStats`."""
-
-    name: str
-    open: Decimal
-    high: Decimal
-    low: Decimal
-    close: Decimal
-    volume: Decimal
-    time: Instant
 
 
 class ErrorBody(

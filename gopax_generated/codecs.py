@@ -16,8 +16,7 @@ from . import _wire, models
 from ._reader import UNREADABLE, Reader
 from ._values import (
     EPOCH,
-    HUGE,
-    TINY,
+    USUAL,
     anything,
     array,
     digits,
@@ -26,8 +25,10 @@ from ._values import (
     microseconds,
     number,
     refuse,
+    sane,
     text,
     time,
+    utc,
 )
 
 __all__ = [
@@ -69,7 +70,10 @@ __all__ = [
 
 
 def _book_entry(row: _wire.BookEntry) -> models.BookEntry:
-    if not (TINY <= row.price < HUGE and TINY <= row.amount < HUGE):
+    if not (
+        (row.price.adjusted() in USUAL or sane(row.price))
+        and (row.amount.adjusted() in USUAL or sane(row.amount))
+    ):
         refuse(row.price, row.amount)
     return models.BookEntry(
         row.id,
@@ -89,11 +93,11 @@ def _book_entry_json(row: models.BookEntry) -> bytes:
 
 def _candle(row: _wire.Candle) -> models.Candle:
     if not (
-        TINY <= row.low < HUGE
-        and TINY <= row.high < HUGE
-        and TINY <= row.open < HUGE
-        and TINY <= row.close < HUGE
-        and TINY <= row.volume < HUGE
+        (row.low.adjusted() in USUAL or sane(row.low))
+        and (row.high.adjusted() in USUAL or sane(row.high))
+        and (row.open.adjusted() in USUAL or sane(row.open))
+        and (row.close.adjusted() in USUAL or sane(row.close))
+        and (row.volume.adjusted() in USUAL or sane(row.volume))
     ):
         refuse(row.low, row.high, row.open, row.close, row.volume)
     return models.Candle(
@@ -112,14 +116,14 @@ def _candle_json(row: models.Candle) -> bytes:
     )
 
 
-def _settle_balance(*wires: _wire.Balance) -> None:
-    for wire in wires:
+def _settle_balance(*items: _wire.Balance) -> None:
+    for item in items:
         if not (
-            TINY <= wire.avail < HUGE
-            and TINY <= wire.hold < HUGE
-            and TINY <= wire.pending_withdrawal < HUGE
+            (item.avail.adjusted() in USUAL or sane(item.avail))
+            and (item.hold.adjusted() in USUAL or sane(item.hold))
+            and (item.pending_withdrawal.adjusted() in USUAL or sane(item.pending_withdrawal))
         ):
-            refuse(wire.avail, wire.hold, wire.pending_withdrawal)
+            refuse(item.avail, item.hold, item.pending_withdrawal)
 
 
 def _balance_json(model: models.Balance) -> bytes:
@@ -131,12 +135,15 @@ def _balance_json(model: models.Balance) -> bytes:
     )
 
 
-def _settle_order(*wires: _wire.Order) -> None:
-    for wire in wires:
-        if not ((wire.price is None or TINY <= wire.price < HUGE) and TINY <= wire.amount < HUGE):
-            refuse(wire.price, wire.amount)
-        if wire.created_at.tzinfo is not UTC:
-            wire.created_at = wire.created_at.astimezone(UTC)
+def _settle_order(*items: _wire.Order) -> None:
+    for item in items:
+        if not (
+            (item.price is None or item.price.adjusted() in USUAL or sane(item.price))
+            and (item.amount.adjusted() in USUAL or sane(item.amount))
+        ):
+            refuse(item.price, item.amount)
+        if item.created_at.tzinfo is not UTC:
+            item.created_at = utc(item.created_at)
 
 
 def _order_json(model: models.Order) -> bytes:
@@ -153,16 +160,16 @@ def _order_json(model: models.Order) -> bytes:
     return b"{%b}" % b",".join(parts)
 
 
-def _settle_order_detail(*wires: _wire.OrderDetail) -> None:
-    for wire in wires:
+def _settle_order_detail(*items: _wire.OrderDetail) -> None:
+    for item in items:
         if not (
-            (wire.price is None or TINY <= wire.price < HUGE)
-            and TINY <= wire.amount < HUGE
-            and TINY <= wire.remaining < HUGE
+            (item.price is None or item.price.adjusted() in USUAL or sane(item.price))
+            and (item.amount.adjusted() in USUAL or sane(item.amount))
+            and (item.remaining.adjusted() in USUAL or sane(item.remaining))
         ):
-            refuse(wire.price, wire.amount, wire.remaining)
-        if wire.created_at.tzinfo is not UTC:
-            wire.created_at = wire.created_at.astimezone(UTC)
+            refuse(item.price, item.amount, item.remaining)
+        if item.created_at.tzinfo is not UTC:
+            item.created_at = utc(item.created_at)
 
 
 def _order_detail_json(model: models.OrderDetail) -> bytes:
@@ -181,10 +188,13 @@ def _order_detail_json(model: models.OrderDetail) -> bytes:
     return b"{%b}" % b",".join(parts)
 
 
-def _settle_place_order_request(*wires: _wire.PlaceOrderRequest) -> None:
-    for wire in wires:
-        if not ((wire.price is None or TINY <= wire.price < HUGE) and TINY <= wire.amount < HUGE):
-            refuse(wire.price, wire.amount)
+def _settle_place_order_request(*items: _wire.PlaceOrderRequest) -> None:
+    for item in items:
+        if not (
+            (item.price is None or item.price.adjusted() in USUAL or sane(item.price))
+            and (item.amount.adjusted() in USUAL or sane(item.amount))
+        ):
+            refuse(item.price, item.amount)
 
 
 def _place_order_request_json(model: models.PlaceOrderRequest) -> bytes:
@@ -198,17 +208,17 @@ def _place_order_request_json(model: models.PlaceOrderRequest) -> bytes:
     return b"{%b}" % b",".join(parts)
 
 
-def _settle_my_trade(*wires: _wire.MyTrade) -> None:
-    for wire in wires:
+def _settle_my_trade(*items: _wire.MyTrade) -> None:
+    for item in items:
         if not (
-            TINY <= wire.base_amount < HUGE
-            and TINY <= wire.quote_amount < HUGE
-            and TINY <= wire.fee < HUGE
-            and TINY <= wire.price < HUGE
+            (item.base_amount.adjusted() in USUAL or sane(item.base_amount))
+            and (item.quote_amount.adjusted() in USUAL or sane(item.quote_amount))
+            and (item.fee.adjusted() in USUAL or sane(item.fee))
+            and (item.price.adjusted() in USUAL or sane(item.price))
         ):
-            refuse(wire.base_amount, wire.quote_amount, wire.fee, wire.price)
-        if wire.timestamp.tzinfo is not UTC:
-            wire.timestamp = wire.timestamp.astimezone(UTC)
+            refuse(item.base_amount, item.quote_amount, item.fee, item.price)
+        if item.timestamp.tzinfo is not UTC:
+            item.timestamp = utc(item.timestamp)
 
 
 def _my_trade_json(model: models.MyTrade) -> bytes:
@@ -240,17 +250,17 @@ def _trading_pair_json(model: models.TradingPair) -> bytes:
     )
 
 
-def _settle_ticker(*wires: _wire.Ticker) -> None:
-    for wire in wires:
+def _settle_ticker(*items: models.Ticker) -> None:
+    for item in items:
         if not (
-            TINY <= wire.price < HUGE
-            and TINY <= wire.ask < HUGE
-            and TINY <= wire.bid < HUGE
-            and TINY <= wire.volume < HUGE
+            (item.price.adjusted() in USUAL or sane(item.price))
+            and (item.ask.adjusted() in USUAL or sane(item.ask))
+            and (item.bid.adjusted() in USUAL or sane(item.bid))
+            and (item.volume.adjusted() in USUAL or sane(item.volume))
         ):
-            refuse(wire.price, wire.ask, wire.bid, wire.volume)
-        if wire.time.tzinfo is not UTC:
-            wire.time = wire.time.astimezone(UTC)
+            refuse(item.price, item.ask, item.bid, item.volume)
+        if item.time.tzinfo is not UTC:
+            object.__setattr__(item, "time", utc(item.time))
 
 
 def _ticker_json(model: models.Ticker) -> bytes:
@@ -282,12 +292,15 @@ def _order_book_json(model: models.OrderBook) -> bytes:
     return b"{%b}" % b",".join(parts)
 
 
-def _settle_trade(*wires: _wire.Trade) -> None:
-    for wire in wires:
-        if not (TINY <= wire.price < HUGE and TINY <= wire.amount < HUGE):
-            refuse(wire.price, wire.amount)
-        if wire.time.tzinfo is not UTC:
-            wire.time = wire.time.astimezone(UTC)
+def _settle_trade(*items: models.Trade) -> None:
+    for item in items:
+        if not (
+            (item.price.adjusted() in USUAL or sane(item.price))
+            and (item.amount.adjusted() in USUAL or sane(item.amount))
+        ):
+            refuse(item.price, item.amount)
+        if item.time.tzinfo is not UTC:
+            object.__setattr__(item, "time", utc(item.time))
 
 
 def _trade_json(model: models.Trade) -> bytes:
@@ -303,18 +316,18 @@ def _trade_json(model: models.Trade) -> bytes:
     return b"{%b}" % b",".join(parts)
 
 
-def _settle_stats(*wires: _wire.Stats) -> None:
-    for wire in wires:
+def _settle_stats(*items: models.Stats) -> None:
+    for item in items:
         if not (
-            TINY <= wire.open < HUGE
-            and TINY <= wire.high < HUGE
-            and TINY <= wire.low < HUGE
-            and TINY <= wire.close < HUGE
-            and TINY <= wire.volume < HUGE
+            (item.open.adjusted() in USUAL or sane(item.open))
+            and (item.high.adjusted() in USUAL or sane(item.high))
+            and (item.low.adjusted() in USUAL or sane(item.low))
+            and (item.close.adjusted() in USUAL or sane(item.close))
+            and (item.volume.adjusted() in USUAL or sane(item.volume))
         ):
-            refuse(wire.open, wire.high, wire.low, wire.close, wire.volume)
-        if wire.time.tzinfo is not UTC:
-            wire.time = wire.time.astimezone(UTC)
+            refuse(item.open, item.high, item.low, item.close, item.volume)
+        if item.time.tzinfo is not UTC:
+            object.__setattr__(item, "time", utc(item.time))
 
 
 def _stats_json(model: models.Stats) -> bytes:
@@ -328,18 +341,18 @@ def _stats_json(model: models.Stats) -> bytes:
     )
 
 
-def _settle_pair_stats(*wires: _wire.PairStats) -> None:
-    for wire in wires:
+def _settle_pair_stats(*items: models.PairStats) -> None:
+    for item in items:
         if not (
-            TINY <= wire.open < HUGE
-            and TINY <= wire.high < HUGE
-            and TINY <= wire.low < HUGE
-            and TINY <= wire.close < HUGE
-            and TINY <= wire.volume < HUGE
+            (item.open.adjusted() in USUAL or sane(item.open))
+            and (item.high.adjusted() in USUAL or sane(item.high))
+            and (item.low.adjusted() in USUAL or sane(item.low))
+            and (item.close.adjusted() in USUAL or sane(item.close))
+            and (item.volume.adjusted() in USUAL or sane(item.volume))
         ):
-            refuse(wire.open, wire.high, wire.low, wire.close, wire.volume)
-        if wire.time.tzinfo is not UTC:
-            wire.time = wire.time.astimezone(UTC)
+            refuse(item.open, item.high, item.low, item.close, item.volume)
+        if item.time.tzinfo is not UTC:
+            object.__setattr__(item, "time", utc(item.time))
 
 
 def _pair_stats_json(model: models.PairStats) -> bytes:
@@ -373,9 +386,9 @@ _LIST_BALANCES = Reader[list[_wire.Balance]]("list_balances", list[_wire.Balance
 def decode_list_balances(body: bytes) -> list[models.Balance]:
     """Read the answer of `list_balances`; DecodeError if the bytes are anything else."""
     try:
-        wire = _LIST_BALANCES.decode(body)
-        _settle_balance(*wire)
-        return convert(wire, list[models.Balance], from_attributes=True)
+        answer = _LIST_BALANCES.decode(body)
+        _settle_balance(*answer)
+        return convert(answer, list[models.Balance], from_attributes=True)
     except UNREADABLE as failure:
         raise _LIST_BALANCES.explain(body, failure) from failure
 
@@ -391,9 +404,9 @@ _GET_BALANCE = Reader[_wire.Balance]("get_balance", _wire.Balance)
 def decode_get_balance(body: bytes) -> models.Balance:
     """Read the answer of `get_balance`; DecodeError if the bytes are anything else."""
     try:
-        wire = _GET_BALANCE.decode(body)
-        _settle_balance(wire)
-        return convert(wire, models.Balance, from_attributes=True)
+        answer = _GET_BALANCE.decode(body)
+        _settle_balance(answer)
+        return convert(answer, models.Balance, from_attributes=True)
     except UNREADABLE as failure:
         raise _GET_BALANCE.explain(body, failure) from failure
 
@@ -409,9 +422,9 @@ _LIST_ORDERS = Reader[list[_wire.Order]]("list_orders", list[_wire.Order])
 def decode_list_orders(body: bytes) -> list[models.Order]:
     """Read the answer of `list_orders`; DecodeError if the bytes are anything else."""
     try:
-        wire = _LIST_ORDERS.decode(body)
-        _settle_order(*wire)
-        return convert(wire, list[models.Order], from_attributes=True)
+        answer = _LIST_ORDERS.decode(body)
+        _settle_order(*answer)
+        return convert(answer, list[models.Order], from_attributes=True)
     except UNREADABLE as failure:
         raise _LIST_ORDERS.explain(body, failure) from failure
 
@@ -427,9 +440,9 @@ _PLACE_ORDER = Reader[_wire.Order]("place_order", _wire.Order)
 def decode_place_order(body: bytes) -> models.Order:
     """Read the answer of `place_order`; DecodeError if the bytes are anything else."""
     try:
-        wire = _PLACE_ORDER.decode(body)
-        _settle_order(wire)
-        return convert(wire, models.Order, from_attributes=True)
+        answer = _PLACE_ORDER.decode(body)
+        _settle_order(answer)
+        return convert(answer, models.Order, from_attributes=True)
     except UNREADABLE as failure:
         raise _PLACE_ORDER.explain(body, failure) from failure
 
@@ -445,9 +458,9 @@ _GET_ORDER = Reader[_wire.OrderDetail]("get_order", _wire.OrderDetail)
 def decode_get_order(body: bytes) -> models.OrderDetail:
     """Read the answer of `get_order`; DecodeError if the bytes are anything else."""
     try:
-        wire = _GET_ORDER.decode(body)
-        _settle_order_detail(wire)
-        return convert(wire, models.OrderDetail, from_attributes=True)
+        answer = _GET_ORDER.decode(body)
+        _settle_order_detail(answer)
+        return convert(answer, models.OrderDetail, from_attributes=True)
     except UNREADABLE as failure:
         raise _GET_ORDER.explain(body, failure) from failure
 
@@ -479,9 +492,9 @@ _LIST_MY_TRADES = Reader[list[_wire.MyTrade]]("list_my_trades", list[_wire.MyTra
 def decode_list_my_trades(body: bytes) -> list[models.MyTrade]:
     """Read the answer of `list_my_trades`; DecodeError if the bytes are anything else."""
     try:
-        wire = _LIST_MY_TRADES.decode(body)
-        _settle_my_trade(*wire)
-        return convert(wire, list[models.MyTrade], from_attributes=True)
+        answer = _LIST_MY_TRADES.decode(body)
+        _settle_my_trade(*answer)
+        return convert(answer, list[models.MyTrade], from_attributes=True)
     except UNREADABLE as failure:
         raise _LIST_MY_TRADES.explain(body, failure) from failure
 
@@ -491,13 +504,13 @@ def encode_list_my_trades(value: list[models.MyTrade]) -> bytes:
     return array([_my_trade_json(item) for item in value])
 
 
-_LIST_ASSETS = Reader[list[_wire.Asset]]("list_assets", list[_wire.Asset])
+_LIST_ASSETS = Reader[list[models.Asset]]("list_assets", list[models.Asset])
 
 
 def decode_list_assets(body: bytes) -> list[models.Asset]:
     """Read the answer of `list_assets`; DecodeError if the bytes are anything else."""
     try:
-        return convert(_LIST_ASSETS.decode(body), list[models.Asset], from_attributes=True)
+        return _LIST_ASSETS.decode(body)
     except UNREADABLE as failure:
         raise _LIST_ASSETS.explain(body, failure) from failure
 
@@ -525,15 +538,15 @@ def encode_list_trading_pairs(value: list[models.TradingPair]) -> bytes:
     return array([_trading_pair_json(item) for item in value])
 
 
-_LIST_STATS = Reader[list[_wire.PairStats]]("list_stats", list[_wire.PairStats])
+_LIST_STATS = Reader[list[models.PairStats]]("list_stats", list[models.PairStats])
 
 
 def decode_list_stats(body: bytes) -> list[models.PairStats]:
     """Read the answer of `list_stats`; DecodeError if the bytes are anything else."""
     try:
-        wire = _LIST_STATS.decode(body)
-        _settle_pair_stats(*wire)
-        return convert(wire, list[models.PairStats], from_attributes=True)
+        answer = _LIST_STATS.decode(body)
+        _settle_pair_stats(*answer)
+        return answer
     except UNREADABLE as failure:
         raise _LIST_STATS.explain(body, failure) from failure
 
@@ -543,15 +556,15 @@ def encode_list_stats(value: list[models.PairStats]) -> bytes:
     return array([_pair_stats_json(item) for item in value])
 
 
-_GET_TICKER = Reader[_wire.Ticker]("get_ticker", _wire.Ticker)
+_GET_TICKER = Reader[models.Ticker]("get_ticker", models.Ticker)
 
 
 def decode_get_ticker(body: bytes) -> models.Ticker:
     """Read the answer of `get_ticker`; DecodeError if the bytes are anything else."""
     try:
-        wire = _GET_TICKER.decode(body)
-        _settle_ticker(wire)
-        return convert(wire, models.Ticker, from_attributes=True)
+        answer = _GET_TICKER.decode(body)
+        _settle_ticker(answer)
+        return answer
     except UNREADABLE as failure:
         raise _GET_TICKER.explain(body, failure) from failure
 
@@ -577,15 +590,15 @@ def encode_get_order_book(value: models.OrderBook) -> bytes:
     return _order_book_json(value)
 
 
-_LIST_TRADES = Reader[list[_wire.Trade]]("list_trades", list[_wire.Trade])
+_LIST_TRADES = Reader[list[models.Trade]]("list_trades", list[models.Trade])
 
 
 def decode_list_trades(body: bytes) -> list[models.Trade]:
     """Read the answer of `list_trades`; DecodeError if the bytes are anything else."""
     try:
-        wire = _LIST_TRADES.decode(body)
-        _settle_trade(*wire)
-        return convert(wire, list[models.Trade], from_attributes=True)
+        answer = _LIST_TRADES.decode(body)
+        _settle_trade(*answer)
+        return answer
     except UNREADABLE as failure:
         raise _LIST_TRADES.explain(body, failure) from failure
 
@@ -595,15 +608,15 @@ def encode_list_trades(value: list[models.Trade]) -> bytes:
     return array([_trade_json(item) for item in value])
 
 
-_GET_STATS = Reader[_wire.Stats]("get_stats", _wire.Stats)
+_GET_STATS = Reader[models.Stats]("get_stats", models.Stats)
 
 
 def decode_get_stats(body: bytes) -> models.Stats:
     """Read the answer of `get_stats`; DecodeError if the bytes are anything else."""
     try:
-        wire = _GET_STATS.decode(body)
-        _settle_stats(wire)
-        return convert(wire, models.Stats, from_attributes=True)
+        answer = _GET_STATS.decode(body)
+        _settle_stats(answer)
+        return answer
     except UNREADABLE as failure:
         raise _GET_STATS.explain(body, failure) from failure
 
@@ -637,9 +650,9 @@ _PLACE_ORDER_REQUEST = Reader[_wire.PlaceOrderRequest](
 def decode_place_order_request(body: bytes) -> models.PlaceOrderRequest:
     """Read a body that is a `PlaceOrderRequest`; DecodeError if the bytes are anything else."""
     try:
-        wire = _PLACE_ORDER_REQUEST.decode(body)
-        _settle_place_order_request(wire)
-        return convert(wire, models.PlaceOrderRequest, from_attributes=True)
+        answer = _PLACE_ORDER_REQUEST.decode(body)
+        _settle_place_order_request(answer)
+        return convert(answer, models.PlaceOrderRequest, from_attributes=True)
     except UNREADABLE as failure:
         raise _PLACE_ORDER_REQUEST.explain(body, failure) from failure
 

@@ -13,9 +13,11 @@ from ..spelling import (
     decoded,
     encoded,
     evidence_in_words,
+    literal,
     paragraphs,
     sentence,
     snake,
+    wire,
 )
 
 __all__ = ["Codec", "Data"]
@@ -150,9 +152,29 @@ class Data:
             for field in model.fields
         )
 
+    def direct(self, model: ir.Model) -> bool:
+        """Does msgspec read the model itself: are its names, too, those of the wire."""
+        return (
+            self.flat(model)
+            and not self.renamed_fields(model)
+            and not any(field.type == ir.Scalar(kind="json") for field in model.fields)
+        )
+
+    def wire(self, kind: ir.Type, home: str = "") -> str:
+        """The annotation of what msgspec fills; `home` leads to the module of the structs."""
+        match kind:
+            case ir.ModelRef() if self._is_direct(kind):
+                return f"models.{kind.name}"
+            case ir.ListOf():
+                return f"list[{self.wire(kind.item, home)}]"
+            case _:
+                return wire(kind, home)
+
     def reading(self, kind: ir.Type, value: str, sequence: str = "list") -> str:
         """The expression that turns what msgspec read into what users get."""
         match kind:
+            case ir.ModelRef() if self._is_direct(kind):
+                return value
             case ir.ModelRef() if self._is_flat(kind):
                 return f"convert({value}, models.{kind.name}, from_attributes=True)"
             case ir.ModelRef() | ir.RowRef():
@@ -164,7 +186,7 @@ class Data:
                 return decoded(kind, value)
 
     def _listed(self, item: ir.Type, value: str) -> str:
-        if isinstance(item, ir.ModelRef) and self._is_flat(item):
+        if isinstance(item, ir.ModelRef) and self._is_flat(item) and not self._is_direct(item):
             return f"convert({value}, list[models.{item.name}], from_attributes=True)"
         inner = self.reading(item, "item", "tuple")
         return value if inner == "item" else f"[{inner} for item in {value}]"
@@ -172,12 +194,15 @@ class Data:
     def _is_flat(self, kind: ir.Type) -> bool:
         return isinstance(kind, ir.ModelRef) and self.flat(self._api.model(kind.name))
 
+    def _is_direct(self, kind: ir.Type) -> bool:
+        return isinstance(kind, ir.ModelRef) and self.direct(self._api.model(kind.name))
+
     def settling(self, kind: ir.Type, value: str) -> str:
-        """The statement that lets a struct, or a list of them, pass its guards; empty if none."""
+        """The statement that puts what was read, or a list of it, through its guards."""
         item = kind.item if isinstance(kind, ir.ListOf) else kind
         if not isinstance(item, ir.ModelRef) or not self._is_flat(item):
             return ""
-        if not self.guards(self._api.model(item.name), "wire"):
+        if not self.guards(self._api.model(item.name), "item"):
             return ""
         return f"_settle_{snake(item.name)}({'*' if item is not kind else ''}{value})"
 
@@ -192,7 +217,8 @@ class Data:
         return f"None if {value} is None else {expression}"
 
     def guards(self, entry: ir.Model | ir.Row, holder: str) -> str:
-        """Statements that refuse absurd numbers in a struct and turn its moments to UTC."""
+        """Statements that refuse absurd numbers in what was read and turn its moments to UTC."""
+        frozen = isinstance(entry, ir.Model) and self.direct(entry)
         tests: list[str] = []
         numbers: list[str] = []
         lines: list[str] = []
@@ -200,19 +226,24 @@ class Data:
             value = f"{holder}.{field.name}"
             match field.type:
                 case ir.Scalar(kind="decimal"):
-                    test = f"TINY <= {value} < HUGE"
-                    tests.append(test if field.required else f"({value} is None or {test})")
+                    there = "" if field.required else f"{value} is None or "
+                    tests.append(f"({there}{value}.adjusted() in USUAL or sane({value}))")
                     numbers.append(value)
                 case ir.Scalar(kind="datetime"):
                     there = "" if field.required else f"{value} is not None and "
                     lines.append(f"if {there}{value}.tzinfo is not UTC:")
-                    lines.append(f"    {value} = {value}.astimezone(UTC)")
+                    lines.append(
+                        f"    object.__setattr__({holder}, {literal(field.name)}, utc({value}))"
+                        if frozen
+                        else f"    {value} = utc({value})"
+                    )
                 case _:
                     if inner := self.settling(field.type, value):
                         lines += [f"if {value} is not None:"] if not field.required else []
                         lines += [inner if field.required else f"    {inner}"]
         if tests:
-            lines[:0] = [f"if not ({' and '.join(tests)}):", f"    refuse({', '.join(numbers)})"]
+            both = " and ".join(tests) if len(tests) > 1 else tests[0][1:-1]
+            lines[:0] = [f"if not ({both}):", f"    refuse({', '.join(numbers)})"]
         return "\n".join(lines)
 
     def row_json(self, row: ir.Row) -> str:

@@ -1,7 +1,7 @@
 # Generated from harbour.yaml by `python -m generator`: edit that and run it, not this file.
-"""The shape of every JSON body, as msgspec reads it.
+"""The JSON that msgspec cannot read into `models` itself: other names, rows, counted moments.
 
-Numbers stay exact, unknown members are skipped, longer rows cut. Private: users see `models`.
+Numbers stay exact, unknown members are skipped, longer rows cut.
 """
 
 from datetime import date, datetime
@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from . import enums
+from . import enums, models
 
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 """A time that says how far it is from UTC."""
@@ -48,18 +48,11 @@ class Tide(msgspec.Struct, array_like=True, gc=False):
     place: str | None = None
 
 
-class Mate(msgspec.Struct, kw_only=True, gc=False):
-    """The object of a `models.Mate`."""
-
-    name: str | None = None
-    grade: enums.Grade | None = None
-
-
 class Person(msgspec.Struct, kw_only=True, gc=False):
     """The object of a `models.Person`."""
 
     name: str
-    mate: Mate | None = None
+    mate: models.Mate | None = None
 
 
 class Vessel(
@@ -94,7 +87,7 @@ class Ship(
     on_duty: bool
     captain: Person
     colours: list[enums.Flag] | None = None
-    crew: list[Mate] | None = None
+    crew: list[models.Mate] | None = None
     extra: Any | None = None
 
 

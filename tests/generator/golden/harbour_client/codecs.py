@@ -17,8 +17,7 @@ from . import _wire, models
 from ._reader import UNREADABLE, Reader
 from ._values import (
     EPOCH,
-    HUGE,
-    TINY,
+    USUAL,
     anything,
     array,
     boolean,
@@ -30,8 +29,10 @@ from ._values import (
     microseconds,
     number,
     refuse,
+    sane,
     text,
     time,
+    utc,
 )
 
 __all__ = [
@@ -61,7 +62,7 @@ __all__ = [
 
 
 def _tide(row: _wire.Tide) -> models.Tide:
-    if not (TINY <= row.height < HUGE):
+    if not (row.height.adjusted() in USUAL or sane(row.height)):
         refuse(row.height)
     return models.Tide(
         EPOCH + timedelta(0, 0, row.time * 1000),
@@ -97,10 +98,7 @@ def _mate_json(model: models.Mate) -> bytes:
 
 
 def _person(wire: _wire.Person) -> models.Person:
-    return models.Person(
-        name=wire.name,
-        mate=None if wire.mate is None else convert(wire.mate, models.Mate, from_attributes=True),
-    )
+    return models.Person(name=wire.name, mate=wire.mate)
 
 
 def _person_json(model: models.Person) -> bytes:
@@ -110,12 +108,12 @@ def _person_json(model: models.Person) -> bytes:
     return b"{%b}" % b",".join(parts)
 
 
-def _settle_vessel(*wires: _wire.Vessel) -> None:
-    for wire in wires:
-        if not (TINY <= wire.unit_price < HUGE):
-            refuse(wire.unit_price)
-        if wire.seen is not None and wire.seen.tzinfo is not UTC:
-            wire.seen = wire.seen.astimezone(UTC)
+def _settle_vessel(*items: _wire.Vessel) -> None:
+    for item in items:
+        if not (item.unit_price.adjusted() in USUAL or sane(item.unit_price)):
+            refuse(item.unit_price)
+        if item.seen is not None and item.seen.tzinfo is not UTC:
+            item.seen = utc(item.seen)
 
 
 def _vessel_json(model: models.Vessel) -> bytes:
@@ -132,10 +130,10 @@ def _vessel_json(model: models.Vessel) -> bytes:
 
 
 def _ship(wire: _wire.Ship) -> models.Ship:
-    if not (TINY <= wire.unit_price < HUGE):
+    if not (wire.unit_price.adjusted() in USUAL or sane(wire.unit_price)):
         refuse(wire.unit_price)
     if wire.seen is not None and wire.seen.tzinfo is not UTC:
-        wire.seen = wire.seen.astimezone(UTC)
+        wire.seen = utc(wire.seen)
     return models.Ship(
         id=wire.id,
         class_=wire.class_,
@@ -149,9 +147,7 @@ def _ship(wire: _wire.Ship) -> models.Ship:
         on_duty=wire.on_duty,
         captain=_person(wire.captain),
         colours=None if wire.colours is None else tuple(wire.colours),
-        crew=None
-        if wire.crew is None
-        else tuple(convert(wire.crew, list[models.Mate], from_attributes=True)),
+        crew=None if wire.crew is None else tuple(wire.crew),
         extra=wire.extra,
     )
 
@@ -184,10 +180,10 @@ def _ship_json(model: models.Ship) -> bytes:
 
 
 def _book_berth(wire: _wire.BookBerth) -> models.BookBerth:
-    if not (TINY <= wire.length < HUGE):
+    if not (wire.length.adjusted() in USUAL or sane(wire.length)):
         refuse(wire.length)
     if wire.at.tzinfo is not UTC:
-        wire.at = wire.at.astimezone(UTC)
+        wire.at = utc(wire.at)
     return models.BookBerth(
         ship=wire.ship,
         kind=wire.kind,
@@ -221,10 +217,10 @@ def _book_berth_json(model: models.BookBerth) -> bytes:
 
 
 def _booking(wire: _wire.Booking) -> models.Booking:
-    if not (TINY <= wire.length < HUGE):
+    if not (wire.length.adjusted() in USUAL or sane(wire.length)):
         refuse(wire.length)
     if wire.at.tzinfo is not UTC:
-        wire.at = wire.at.astimezone(UTC)
+        wire.at = utc(wire.at)
     return models.Booking(
         ship=wire.ship,
         kind=wire.kind,
@@ -294,9 +290,9 @@ _LIST_SHIPS = Reader[list[_wire.Vessel]]("list_ships", list[_wire.Vessel])
 def decode_list_ships(body: bytes) -> list[models.Vessel]:
     """Read the answer of `list_ships`; DecodeError if the bytes are anything else."""
     try:
-        wire = _LIST_SHIPS.decode(body)
-        _settle_vessel(*wire)
-        return convert(wire, list[models.Vessel], from_attributes=True)
+        answer = _LIST_SHIPS.decode(body)
+        _settle_vessel(*answer)
+        return convert(answer, list[models.Vessel], from_attributes=True)
     except UNREADABLE as failure:
         raise _LIST_SHIPS.explain(body, failure) from failure
 

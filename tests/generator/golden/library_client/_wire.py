@@ -1,7 +1,7 @@
 # Generated from library.yaml by `python -m generator`: edit that and run it, not this file.
-"""The shape of every JSON body, as msgspec reads it.
+"""The JSON that msgspec cannot read into `models` itself: other names, rows, counted moments.
 
-Numbers stay exact, unknown members are skipped, longer rows cut. Private: users see `models`.
+Numbers stay exact, unknown members are skipped, longer rows cut.
 """
 
 from datetime import date, datetime
@@ -45,14 +45,6 @@ class Book(
     extra: Any | None = None
 
 
-class LoanRequest(msgspec.Struct, kw_only=True, gc=False):
-    """The object of a `models.LoanRequest`."""
-
-    isbn: str
-    until: date
-    note: str | None = None
-
-
 class Loan(msgspec.Struct, kw_only=True, gc=False):
     """The object of a `models.Loan`."""
 
@@ -62,10 +54,3 @@ class Loan(msgspec.Struct, kw_only=True, gc=False):
     at: Instant
     visits: list[Visit]
     book: Book
-
-
-class Problem(msgspec.Struct, kw_only=True, gc=False):
-    """The object of a `models.Problem`."""
-
-    number: int | None = None
-    text: str | None = None

@@ -10,14 +10,11 @@ have a pair of their own, by the name of their model.
 from datetime import UTC, timedelta
 from typing import Any
 
-from msgspec import convert
-
 from . import _wire, models
 from ._reader import UNREADABLE, Reader
 from ._values import (
     EPOCH,
-    HUGE,
-    TINY,
+    USUAL,
     anything,
     array,
     boolean,
@@ -28,8 +25,10 @@ from ._values import (
     microseconds,
     number,
     refuse,
+    sane,
     text,
     time,
+    utc,
 )
 
 __all__ = [
@@ -68,7 +67,7 @@ def _visit_json(row: models.Visit) -> bytes:
 
 
 def _book(wire: _wire.Book) -> models.Book:
-    if not (TINY <= wire.price < HUGE):
+    if not (wire.price.adjusted() in USUAL or sane(wire.price)):
         refuse(wire.price)
     return models.Book(
         isbn=wire.isbn,
@@ -109,7 +108,7 @@ def _loan_request_json(model: models.LoanRequest) -> bytes:
 
 def _loan(wire: _wire.Loan) -> models.Loan:
     if wire.at.tzinfo is not UTC:
-        wire.at = wire.at.astimezone(UTC)
+        wire.at = utc(wire.at)
     return models.Loan(
         isbn=wire.isbn,
         until=wire.until,
@@ -206,13 +205,13 @@ def encode_give_back(_value: None = None) -> bytes:
     return b""
 
 
-_LOAN_REQUEST = Reader[_wire.LoanRequest]("loan_request", _wire.LoanRequest)
+_LOAN_REQUEST = Reader[models.LoanRequest]("loan_request", models.LoanRequest)
 
 
 def decode_loan_request(body: bytes) -> models.LoanRequest:
     """Read a body that is a `LoanRequest`; DecodeError if the bytes are anything else."""
     try:
-        return convert(_LOAN_REQUEST.decode(body), models.LoanRequest, from_attributes=True)
+        return _LOAN_REQUEST.decode(body)
     except UNREADABLE as failure:
         raise _LOAN_REQUEST.explain(body, failure) from failure
 
@@ -222,13 +221,13 @@ def encode_loan_request(value: models.LoanRequest) -> bytes:
     return _loan_request_json(value)
 
 
-_PROBLEM = Reader[_wire.Problem]("problem", _wire.Problem)
+_PROBLEM = Reader[models.Problem]("problem", models.Problem)
 
 
 def decode_problem(body: bytes) -> models.Problem:
     """Read a body that is a `Problem`; DecodeError if the bytes are anything else."""
     try:
-        return convert(_PROBLEM.decode(body), models.Problem, from_attributes=True)
+        return _PROBLEM.decode(body)
     except UNREADABLE as failure:
         raise _PROBLEM.explain(body, failure) from failure
 
