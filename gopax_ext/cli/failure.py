@@ -15,6 +15,7 @@ from ..errors import (
     TwinInFlight,
 )
 from .messages import say
+from .messages.errors import fix_of
 
 __all__ = ["ExitCode", "Failure", "describe", "report"]
 
@@ -61,7 +62,7 @@ class Failure:
 def describe(error: GopaxError) -> Failure:
     """Return what is shown of an error."""
     attempt = getattr(error, "attempt", None)
-    fix = error.fix
+    fix = fix_of(error)
     if isinstance(error, AmbiguousOutcome) and attempt:
         numbers = ", ".join(each.id for each in error.candidates)
         fix = say("fix.settle_one", attempt=attempt, candidates=numbers)
