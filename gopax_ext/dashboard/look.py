@@ -7,7 +7,6 @@ several times a second, they would use up the calls of whatever program is being
 from typing import TYPE_CHECKING, Any
 
 from ..sandbox.answers import Answers
-from ..sandbox.clock import iso
 from ..sandbox.requests import Request
 from ..sandbox.routes import find_route
 from ..sandbox.syntax import Query
@@ -72,6 +71,6 @@ class Look:
             ],
         }
 
-    def now(self) -> str:
-        """The exchange's wall clock."""
-        return iso(self._sandbox.clock.now_ms())
+    def clock_ms(self) -> int:
+        """The exchange's wall clock in milliseconds, as it is set; the market's never goes back."""
+        return self._sandbox.clock.now_ms()

@@ -28,6 +28,8 @@ _IDLE_S: Final = 0.15
 """How long nothing may happen until the next look, since the market moves by itself."""
 _BEAT_S: Final = 5.0
 """How often the time is told when nothing else is."""
+_JUMP_MS: Final = 500
+"""How far the exchange's clock may lie from what the page believes."""
 _TRADES: Final = 60
 _CANDLES: Final = 400
 _MINUTE_MS: Final = 60_000
@@ -101,6 +103,7 @@ class Stream:
         self._last_candle_ms = 0
         self._log_version = 0
         self._told_at = 0.0
+        self._told_ms = 0
 
     def _look(self) -> str:
         """The events of this moment."""
@@ -140,10 +143,12 @@ class Stream:
     def _tell_controls(self, events: list[str], look: Look) -> None:
         controls = look.controls()
         text = json.dumps(controls)
-        moment = self._seam.monotonic()
-        if self._sent.get("controls") != text or moment - self._told_at >= _BEAT_S:
-            self._sent["controls"], self._told_at = text, moment
-            events.append(_event("controls", json.dumps({**controls, "now": look.now()})))
+        moment, now_ms = self._seam.monotonic(), look.clock_ms()
+        passed = moment - self._told_at
+        jumped_ms = abs(now_ms - self._told_ms - passed * 1000 * controls["speed"])
+        if self._sent.get("controls") != text or passed >= _BEAT_S or jumped_ms >= _JUMP_MS:
+            self._sent["controls"], self._told_at, self._told_ms = text, moment, now_ms
+            events.append(_event("controls", json.dumps({**controls, "now_ms": now_ms})))
 
     def _tell_candles(self, events: list[str], look: Look, path: str) -> None:
         span_ms = self._view.minutes * _MINUTE_MS

@@ -136,3 +136,18 @@ def test_the_log_forgets_the_oldest(venue: Venue) -> None:
     assert len(kept) == 200
     gone = kept[0]["number"] - 1
     assert ask(venue, f"/dashboard/log/{gone}?session={session}").status == 404
+
+
+def test_a_page_learns_at_once_that_the_clock_was_moved(venue: Venue) -> None:
+    """However: set, stepped, stopped or sped up."""
+    clock = venue.sandbox.clock
+    with followed(venue) as events:
+        before = wait_for(events, "controls")["now_ms"]
+        clock.shift(-600_000)
+        assert wait_for(events, "controls")["now_ms"] == before - 600_000
+        clock.step(3600)
+        assert wait_for(events, "controls")["now_ms"] == before + 3_000_000
+        clock.set_speed(60)
+        assert wait_for(events, "controls")["speed"] == 60
+        clock.set_speed(0)
+        assert wait_for(events, "controls")["speed"] == 0

@@ -9,6 +9,7 @@ const ROWS = 10;
 export class Book {
   #sides = { ask: [], bid: [] };
   #last = null;
+  #own = new Set();
 
   /** `onPrice` gets the price that somebody chose. */
   constructor(onPrice) {
@@ -31,7 +32,7 @@ export class Book {
     const pricePlaces = places([...shown.ask, ...shown.bid].map(([, price]) => price));
     for (const side of ["ask", "bid"])
       this.#sides[side].forEach((each, place) =>
-        each.show(shown[side][place], { most, amountPlaces, pricePlaces }));
+        each.show(shown[side][place], { most, amountPlaces, pricePlaces, own: this.#own }));
     this.#showSpread(book.ask[0]?.[1], book.bid[0]?.[1]);
   }
 
@@ -41,6 +42,12 @@ export class Book {
     const middle = byId("middle");
     middle.className = tone(sign);
     write(middle, `${arrow(sign)} ${group(close)}`.trim());
+  }
+
+  /** Mark the prices at which `orders` of one's own rest. */
+  showOrders(pair, orders) {
+    this.#own = new Set(orders.filter((each) => each.tradingPairName === pair).map((each) => `${each.side} ${each.price}`));
+    if (this.#last) this.show(this.#last);
   }
 
   focus() {
@@ -68,13 +75,15 @@ function row(side, onPrice) {
   return {
     element,
     button,
-    show(level, { most, amountPlaces, pricePlaces }) {
+    show(level, { most, amountPlaces, pricePlaces, own }) {
       const [, at, size] = level ?? [null, null, "0"];
       price = at;
       element.hidden = at === null;
       if (at === null) return;
       write(button, group(at, pricePlaces));
-      button.setAttribute("aria-label", say("book.take", { price: group(at) }));
+      const isOwn = own.has(`${side === "ask" ? "sell" : "buy"} ${at}`);
+      element.classList.toggle("own", isOwn);
+      button.setAttribute("aria-label", say(isOwn ? "book.take.own" : "book.take", { price: group(at) }));
       write(amount, group(size, amountPlaces));
       const value = multiply(at, size);
       write(total, group(value, compare(value, "1000") >= 0 ? 0 : 4));

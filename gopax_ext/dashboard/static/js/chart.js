@@ -6,7 +6,7 @@ import { arrow, axisTime, dateTime, onLanguage, say, tone } from "./text.js";
 
 const INTERVALS = [1, 5, 30, 1440];
 const DEFAULT = 5;
-const { CandlestickSeries, HistogramSeries, createChart, CrosshairMode } = window.LightweightCharts;
+const { CandlestickSeries, HistogramSeries, CrosshairMode, LineStyle, createChart } = window.LightweightCharts;
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -14,6 +14,7 @@ export class Chart {
   #candles = new Map();
   #last = null;
   #fresh = true;
+  #lines = [];
 
   /** `onInterval` gets the minutes that somebody chose. */
   constructor(onInterval) {
@@ -75,6 +76,16 @@ export class Chart {
     this.#label();
   }
 
+  /** One's own open orders on this pair, as lines. */
+  showOrders(orders) {
+    this.orders = orders;
+    for (const line of this.#lines) this.series.removePriceLine(line);
+    this.#lines = orders.filter((each) => each.tradingPairName === this.pair && each.price !== undefined)
+      .map(({ price, side }) => this.series.createPriceLine({
+        price: Number(price), color: colour(side === "buy" ? "--up" : "--down"), lineWidth: 1,
+        lineStyle: LineStyle.Dashed, axisLabelVisible: true, title: say(side) }));
+  }
+
   /** Take the colours of the theme. */
   recolour() {
     const [up, down] = [colour("--up"), colour("--down")];
@@ -86,6 +97,7 @@ export class Chart {
     this.series.applyOptions({ upColor: up, downColor: down, borderUpColor: up, borderDownColor: down,
       wickUpColor: up, wickDownColor: down });
     this.volume.setData([...this.#candles.values()].map((each) => this.#bar(each)));
+    if (this.orders) this.showOrders(this.orders);
   }
 
   choose(minutes) {

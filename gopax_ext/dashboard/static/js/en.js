@@ -45,6 +45,7 @@ export const en = {
   "bids": "Bids",
   "spread": "Spread {spread} ({percent})",
   "book.take": "Take price {price}",
+  "book.take.own": "Take price {price}, where you have an order",
   "amount": "Amount",
   "total": "Total",
   "order": "Order",

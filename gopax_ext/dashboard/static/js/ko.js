@@ -45,6 +45,7 @@ export const ko = {
   "bids": "매수 호가",
   "spread": "스프레드 {spread} ({percent})",
   "book.take": "가격 {price} 선택",
+  "book.take.own": "가격 {price} 선택, 내 주문 있음",
   "amount": "수량",
   "total": "총액",
   "order": "주문",

@@ -76,7 +76,7 @@ function tick() {
 stream.on("reset", () => { tape.clear(); chart.clear(pair); });
 stream.on("restart", () => log.clear());
 stream.on("controls", (controls) => {
-  Object.assign(clock, { now: Date.parse(controls.now), heard: performance.now(), speed: Number(controls.speed) });
+  Object.assign(clock, { now: Number(controls.now_ms), heard: performance.now(), speed: Number(controls.speed) });
   faults.show(controls);
   tick();
 });
@@ -90,7 +90,11 @@ stream.on("stats", (all) => {
 stream.on("book", (now) => book.show(now));
 stream.on("trades", (trades) => tape.add(trades));
 stream.on("candles", (candles) => chart.show(candles));
-stream.on("orders", (orders) => account.showOrders(orders));
+stream.on("orders", (orders) => {
+  account.showOrders(orders);
+  chart.showOrders(orders);
+  book.showOrders(pair.name, orders);
+});
 stream.on("fills", (fills) => account.showFills(fills));
 stream.on("balances", (balances) => account.showBalances(balances));
 stream.on("log", (entries) => log.add(entries));
