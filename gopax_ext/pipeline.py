@@ -15,6 +15,7 @@ import attrs
 from gopax_generated.errors import ApiError, GopaxError, TooManyRequests, Unauthorized
 from gopax_generated.operations import Call, list_assets
 
+from .budget import RetryBudget
 from .errors import MissingCredentials, NotSent, OutcomeUnknown, SettingsError, TransportError
 from .gate import Turn, Urgency
 from .limits import RateSlots
@@ -106,6 +107,7 @@ class Pipeline:
     route_limits: Mapping[str, int]
     """Calls in a window for the operations that have a limit of their own besides."""
     base_url: str
+    budget: RetryBudget
     observers: "tuple[Observer, ...]" = ()
     """Who is told of every call."""
 
@@ -132,6 +134,7 @@ class Pipeline:
         deadline = start + options.deadline
         attempt = 0
         trace = Trace() if trace is None else trace
+        self.budget.calls += 1
         while True:
             attempt += 1
             reading = Reading(call)
@@ -139,8 +142,11 @@ class Pipeline:
                 answer = yield from self._attempt(call, deadline, reading, trace)
                 value: T = reading.value_of(answer)
             except GopaxError as error:
-                rest = self._rest_before_repeating(call, error, attempt, deadline, trace)
-                if rest is None or attempt >= options.attempts:
+                left = options.attempts - attempt
+                rest = self._rest_before_repeating(
+                    call, error, trace, attempt=attempt, left=left, deadline=deadline
+                )
+                if rest is None:
                     raise self._as_raised(call, error, trace) from error.__cause__
                 yield Rest(self.seam, rest)
                 continue
@@ -262,7 +268,14 @@ class Pipeline:
         return (own, general)
 
     def _rest_before_repeating(
-        self, call: Call[Any], error: GopaxError, attempt: int, deadline: float, trace: Trace
+        self,
+        call: Call[Any],
+        error: GopaxError,
+        trace: Trace,
+        *,
+        attempt: int,
+        left: int,
+        deadline: float,
     ) -> float | None:
         """Return the seconds to wait before the next attempt, None when there is none."""
         if isinstance(error, TooManyRequests):
@@ -281,7 +294,11 @@ class Pipeline:
                 error, TransportError | ApiError
             )
         in_time = self.seam.monotonic() + rest < deadline
-        return rest if repeatable and in_time else None
+        if not (repeatable and in_time and left > 0):
+            return None
+        # A refused nonce and a 429 have limits of their own.
+        limited = isinstance(error, TooManyRequests | Unauthorized)
+        return rest if limited or self.budget.spend() else None
 
     def _deserves_a_fresh_nonce(self, error: Unauthorized, trace: Trace) -> bool:
         """Tell if a 401 may be repeated once: it was not accepted, and something will differ."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import attrs
 
+from .budget import RetryBudget
 from .limits import RateSlots
 from .nonce import NonceLane
 from .seam import Seam
@@ -42,6 +43,10 @@ class Registry:
     def clock(self) -> ServerClock:
         """Return what is known of the exchange's clock."""
         return self._one(("clock",), ServerClock)
+
+    def retry_budget(self) -> RetryBudget:
+        """Return what all calls to the exchange may spend on being repeated."""
+        return self._one(("budget",), lambda: RetryBudget(self.seam))
 
     def nonce_lane(self, key: str) -> NonceLane:
         """Return the one lane of an API key."""

@@ -91,6 +91,7 @@ class Session:
             headers=_HEADERS,
             route_limits=routes,
             base_url=settings.base_url,
+            budget=registry.retry_budget(),
             observers=tuple(observers),
         )
         file = _journal_file(settings, sharing) if journal and keys else None
