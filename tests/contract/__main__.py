@@ -23,7 +23,7 @@ from .junit import write_junit
 from .options import LAYERS, parser
 from .plan import follow
 from .probes import probe
-from .recorded import replay
+from .recorded import replay, write_har
 from .report import failures, layer_line, statuses_table
 from .results import LayerResult
 from .strict import strict
@@ -61,7 +61,8 @@ def _held(document: dict[str, Any], options: argparse.Namespace) -> tuple[str, l
         with place as target:
             held.append(f"{target.name} at {target.base_url}")
             print(f"openapi.yaml, held against {held[-1]}", flush=True)
-            found = _run(evolve(target, metered=options.page is not None), document, options)
+            metered, recorded = options.page is not None, options.record is not None
+            found = _run(evolve(target, metered=metered, recorded=recorded), document, options)
             for result in found:
                 result.name += f" ({target.profile})" if target.profile else ""
             results += found
@@ -117,6 +118,8 @@ def _tell(
     """Write and print all reports; the exit code."""
     if options.junit is not None:
         write_junit(options.junit, results)
+    if options.record is not None:
+        write_har(options.record, (heard for result in results for heard in result.traffic))
     found = [finding for result in results for finding in result.findings]
     print(*statuses_table(document, results), *failures(found), "", sep="\n")
     for line in dict.fromkeys(accepted):

@@ -12,7 +12,7 @@ from attrs import frozen
 from .conformance import Conformance
 from .coverage.meter import Meter
 from .memory import Memory
-from .results import Finding, LayerResult
+from .results import Finding, Heard, LayerResult
 from .seen import Router, Seen
 from .signing import next_nonce, signature_of
 from .target import Target
@@ -88,6 +88,10 @@ class Bench:
             self.result.saw(found[0], reply.status)
         if self.meter is not None:
             self.meter.look(method, target, body, reply.status, reply.body)
+        if self.target.recorded:
+            url = self.target.base_url + target
+            heard = Heard(method, url, body, reply.status, reply.headers, reply.body)
+            self.result.traffic.append(heard)
         return reply
 
     def see(self, method: str, target: str, sent: bytes, reply: Reply) -> Seen:

@@ -23,7 +23,7 @@ from schemathesis.schemas import BaseSchema
 from .checks import RULE_MARK, drop_beyond_fences, operation_id
 from .coverage.meter import Meter
 from .document import nodes
-from .results import Finding, LayerResult
+from .results import Finding, Heard, LayerResult
 from .signing import SignFinalBytes
 from .target import Target
 
@@ -85,6 +85,7 @@ def _joined(results: Sequence[LayerResult]) -> LayerResult:
         joined.parts.update(result.parts)
         joined.findings += result.findings
         joined.marks |= result.marks
+        joined.traffic += result.traffic
         for operation, statuses in result.statuses.items():
             for status, times in statuses.items():
                 joined.saw(operation, status, times)
@@ -112,6 +113,8 @@ def _fuzz(
             _record(result, event.phase.value.lower(), event.recorder)
             if meter is not None:
                 _measure(meter, event.recorder)
+            if target.recorded:
+                _keep(result, event.recorder)
         elif isinstance(event, events.EngineFinished):
             result.seconds = event.running_time
             result.findings += [_after_run(failure) for failure in event.failures]
@@ -189,6 +192,16 @@ def _record(result: LayerResult, phase: str, recorder: ScenarioRecorder) -> None
                 sample = _sample(recorder.interactions.get(about))
                 for check, text in _told(node.name, failure):
                     result.findings.append(Finding(check, operation, text, sample))
+
+
+def _keep(result: LayerResult, recorder: ScenarioRecorder) -> None:
+    for interaction in recorder.interactions.values():
+        request, response = interaction.request, interaction.response
+        if response is not None:
+            sent, body = request.body or b"", response.content or b""
+            headers = {name: values[-1] for name, values in response.headers.items()}
+            heard = Heard(request.method, request.uri, sent, response.status_code, headers, body)
+            result.traffic.append(heard)
 
 
 def _measure(meter: Meter, recorder: ScenarioRecorder) -> None:

@@ -54,6 +54,9 @@ def parser() -> argparse.ArgumentParser:
         "--har", type=Path, metavar="FILE", help="call nobody: look at recorded traffic instead"
     )
     options.add_argument(
+        "--record", type=Path, metavar="FILE", help="also write all calls and answers as HAR"
+    )
+    options.add_argument(
         "--live",
         action="store_true",
         help="the live-safe plan alone: at most 80 reads, or 110 calls with --orders",

@@ -1,11 +1,11 @@
 """What a layer of the contract test found, in a form that any report can print."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrs import Factory, define, frozen
 
-__all__ = ["Finding", "LayerResult", "grouped"]
+__all__ = ["Finding", "Heard", "LayerResult", "grouped"]
 
 
 @frozen(order=True)
@@ -19,6 +19,18 @@ class Finding:
     message: str
     sample: str = ""
     """The call and its answer, without credentials."""
+
+
+@frozen
+class Heard:
+    """One call and its answer as bytes; headers that were sent hold credentials and stay out."""
+
+    method: str
+    url: str
+    sent: bytes
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
 
 
 @define
@@ -35,6 +47,8 @@ class LayerResult:
     findings: list[Finding] = Factory(list)
     skipped: list[str] = Factory(list)
     """What was left out, and why."""
+    traffic: list[Heard] = Factory(list)
+    """All calls in their order, where the target is recorded."""
     marks: set[tuple[str, ...]] = Factory(set)
     """What was exercised of the document, where the target is metered."""
 

@@ -56,6 +56,8 @@ class Target:
     """The administration API, on an exchange of one's own."""
     is_reference: bool = False
     """Whether it claims to be the server of the reference, with no fields or rows beyond it."""
+    recorded: bool = False
+    """Whether layers keep all calls and answers."""
     metered: bool = False
     """Whether layers write down what they exercise of the document, which takes time."""
 

@@ -99,6 +99,22 @@ def _har(path: Path, *answers: object) -> Path:
     return path
 
 
+def test_what_was_recorded_can_be_looked_at_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All calls of a run, without a header that was sent; what is wrong in it is found offline."""
+    path = tmp_path / "reports" / "run.har"
+    layers = ("--layers", "plan", "books", "--profile", "current")
+    assert main([*layers, "--record", str(path)]) == 0
+    text = path.read_text("utf-8")
+    calls = len(json.loads(text)["log"]["entries"])
+    assert not any(name in text for name in ("API-KEY", "SIGNATURE", "NONCE"))
+    capsys.readouterr()
+    assert main(["--har", str(path)]) == 0
+    assert f"15 operations, {calls} calls" in capsys.readouterr().out
+    assert calls > 70
+
+
 def test_recorded_traffic_is_looked_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A crossed ticker in a recording fails by the name of the rule; a right one does not."""
     ticker = {"price": 5, "ask": 6, "bid": 4, "volume": 1, "time": "2018-03-14T04:01:17.000Z"}
