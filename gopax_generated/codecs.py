@@ -546,9 +546,9 @@ def decode_list_stats(body: bytes) -> list[models.PairStats]:
     try:
         answer = _LIST_STATS.decode(body)
         _settle_pair_stats(*answer)
-        return answer
     except UNREADABLE as failure:
         raise _LIST_STATS.explain(body, failure) from failure
+    return answer
 
 
 def encode_list_stats(value: list[models.PairStats]) -> bytes:
@@ -564,9 +564,9 @@ def decode_get_ticker(body: bytes) -> models.Ticker:
     try:
         answer = _GET_TICKER.decode(body)
         _settle_ticker(answer)
-        return answer
     except UNREADABLE as failure:
         raise _GET_TICKER.explain(body, failure) from failure
+    return answer
 
 
 def encode_get_ticker(value: models.Ticker) -> bytes:
@@ -598,9 +598,9 @@ def decode_list_trades(body: bytes) -> list[models.Trade]:
     try:
         answer = _LIST_TRADES.decode(body)
         _settle_trade(*answer)
-        return answer
     except UNREADABLE as failure:
         raise _LIST_TRADES.explain(body, failure) from failure
+    return answer
 
 
 def encode_list_trades(value: list[models.Trade]) -> bytes:
@@ -616,9 +616,9 @@ def decode_get_stats(body: bytes) -> models.Stats:
     try:
         answer = _GET_STATS.decode(body)
         _settle_stats(answer)
-        return answer
     except UNREADABLE as failure:
         raise _GET_STATS.explain(body, failure) from failure
+    return answer
 
 
 def encode_get_stats(value: models.Stats) -> bytes:
