@@ -11,12 +11,13 @@ __all__ = ["build"]
 
 _PARTS = (
     *("market", "charting", "watch", "account", "order", "resolving", "sandbox", "config", "auth"),
-    *("doctor", "explain", "demo", "docs", "catalogue"),
+    *("history", "doctor", "explain", "demo", "docs", "catalogue"),
 )
 """Modules of `commands`; each adds its own by being loaded."""
 _ORDER = (
     *("ticker", "book", "trades", "candles", "chart", "watch", "pairs", "assets", "stats"),
-    *("balance", "fills", "order", "sandbox", "config", "auth", "doctor", "explain", "demo"),
+    *("balance", "fills", "order", "history", "sandbox", "config", "auth"),
+    *("doctor", "explain", "demo"),
 )
 
 

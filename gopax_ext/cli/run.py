@@ -92,6 +92,12 @@ class Run:
         """Whether standard output is a terminal that can be drawn on again and again."""
         return _is_terminal(sys.stdout) and os.environ.get("TERM") not in {"dumb", "unknown", None}
 
+    @property
+    def draws_progress(self) -> bool:
+        """Whether standard error is a terminal that can be drawn on, and nobody asked for quiet."""
+        drawable = _is_terminal(sys.stderr) and os.environ.get("TERM") not in {"dumb", None}
+        return drawable and not self._given.get("quiet")
+
     def pair(self, text: str) -> str:
         """Return a trading pair as the exchange writes it, kept for `did you mean`."""
         self.pair_asked = canonical(text)
@@ -167,6 +173,11 @@ class Run:
         if settings.read_only:
             parts.append("read-only")
         return f" {dot} ".join(parts)
+
+    def remark(self, line: str) -> None:
+        """Say something that -q silences, on standard error."""
+        if not self._given.get("quiet"):
+            self.note(line)
 
     def note(self, line: str) -> None:
         """Say something beside the answer, on standard error."""

@@ -46,6 +46,14 @@ class Downloaded:
     """Rows that the exchange gave more than once; one of each is stored."""
 
 
+@attrs.frozen
+class Stored:
+    """How much there is of a series."""
+
+    files: int
+    rows: int
+
+
 class _Nobody:
     def planned(self, plan: Plan) -> None:
         pass
@@ -86,7 +94,7 @@ class History:
         fit, `TransportError` after two minutes without an answer, `SettingsError` without pyarrow.
         """
         wanted = [Series.candles(pair, interval) for pair in _names(pairs)]
-        return run(lambda: self.fetch(Access(client), wanted, span_of(start, end), watcher))
+        return self.get(wanted, span_of(start, end), watcher, **client)
 
     def download_trades(
         self,
@@ -102,7 +110,17 @@ class History:
         They are followed by id, so that trades of the same time are all there.
         """
         wanted = [Series.trades(pair) for pair in _names(pairs)]
-        return run(lambda: self.fetch(Access(client), wanted, span_of(start, end), watcher))
+        return self.get(wanted, span_of(start, end), watcher, **client)
+
+    def get(
+        self,
+        wanted: Sequence[Series],
+        span: Range,
+        watcher: Watcher | None = None,
+        **client: Any,
+    ) -> Downloaded:
+        """Do what `download` and `download_trades` do, for series of one kind and a span in ms."""
+        return run(lambda: self.fetch(Access(client), wanted, span, watcher))
 
     def plan(self, wanted: Sequence[Series], span: Range, **client: Any) -> Plan:
         """Return what a download of `span` (ms) would ask for, with calls and seconds."""
@@ -122,7 +140,7 @@ class History:
         span: Range,
         watcher: Watcher | None = None,
     ) -> Downloaded:
-        """Do what `download` and `download_trades` do, for code that awaits; all of one kind."""
+        """Do what `get` does, for code that awaits."""
         load("pyarrow.parquet")
         watcher = watcher or _Nobody()
         with Dataset.held(self.root, access.exchange) as dataset:
@@ -138,6 +156,15 @@ class History:
     def series(self) -> list[Series]:
         """Return what the dataset holds."""
         return [Series.of_name(name) for name in self._manifest().covered]
+
+    def stored(self, series: Series) -> Stored:
+        """Return how much of a series there is."""
+        entries = [
+            entry
+            for name, entry in self._manifest().files.items()
+            if name.startswith(f"{series.name}/month=")
+        ]
+        return Stored(len(entries), sum(entry.rows for entry in entries))
 
     def candles(
         self,

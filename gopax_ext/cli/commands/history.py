@@ -1,7 +1,6 @@
 """Datasets of candles and trades: download, verify, export."""
 
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from gopax_generated.errors import ArgumentError
 from ..completion import complete_pair
 from ..define import command
 from ..messages import say
-from ..options import COMMON, Interval
+from ..options import Interval
 from ..output.answers import Answer, columns
 from ..output.zones import moment
 from ..run import Run, no_exchange
@@ -22,6 +21,8 @@ from ..spans import Span, minutes_of
 from .market import Until
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ...history.download import Watcher
     from ...history.folder import Downloaded, History
     from ...history.plan import Plan
@@ -29,9 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["download", "export_rows", "verify"]
 
-Pairs = Annotated[
-    list[str], typer.Argument(help=say("option.pairs"), autocompletion=complete_pair)
-]
+Pairs = Annotated[list[str], typer.Argument(help=say("option.pairs"), autocompletion=complete_pair)]
 OnePair = Annotated[str, typer.Argument(help=say("option.pair"), autocompletion=complete_pair)]
 Folder = Annotated[Path, typer.Argument(help=say("option.folder"))]
 From = Annotated[str, typer.Option("--since", help=say("option.from"))]
@@ -41,7 +40,7 @@ IntoFile = Annotated[Path, typer.Option("--output", "-o", help=say("option.expor
 Instead = Annotated[bool, typer.Option("--trades", help=say("option.trades"))]
 PlanAlone = Annotated[bool, typer.Option("--plan", help=say("option.plan"))]
 Online = Annotated[bool, typer.Option("--online", help=say("option.online"))]
-Timeout = COMMON["timeout"][0]
+Timeout = Annotated[float | None, typer.Option("--timeout", help=say("option.timeout"))]
 
 
 @command("history download", safety="reads")
@@ -165,8 +164,7 @@ def verify(
         "sound": not wrong,
         "series": [dict(zip(names, row, strict=True)) for row in rows],
         "findings": [
-            {"file": each.file, "problem": each.problem, "detail": each.detail}
-            for each in findings
+            {"file": each.file, "problem": each.problem, "detail": each.detail} for each in findings
         ],
     }
     if compared is not None:
@@ -217,8 +215,9 @@ def _compare(
             "different": each.different,
             "first": each.first,
         }
-        run.note(say("history.compared" if each.equal else "history.differs", **values))
-        found.append({**values, "equal": each.equal})
+        equal = each.equal
+        run.note(say("history.compared", **values) if equal else say("history.differs", **values))
+        found.append({**values, "equal": equal})
     return found
 
 
@@ -251,14 +250,14 @@ def _watching(run: Run) -> "Iterator[Watcher]":
         with bars(console_on(sys.stderr), lambda plan: _tell_plan(run, plan)) as watcher:
             yield watcher
     else:
-        yield LineProgress(run.say, lambda plan: _tell_plan(run, plan))
+        yield LineProgress(run.remark, lambda plan: _tell_plan(run, plan))
 
 
 def _tell_plan(run: Run, plan: "Plan") -> None:
     from ..history_progress import clock_text
 
     if plan.lost:
-        run.say(say("history.lost", files=", ".join(plan.lost)))
+        run.remark(say("history.lost", files=", ".join(plan.lost)))
     values: dict[str, Any] = {
         "series": ", ".join(str(task.series) for task in plan.tasks),
         "rows": f"{plan.rows:,}",
@@ -267,12 +266,12 @@ def _tell_plan(run: Run, plan: "Plan") -> None:
         "rate": plan.rate,
     }
     if not plan.exact:
-        run.say(say("history.plan_about", **values))
+        run.remark(say("history.plan_about", **values))
         return
     start = min(task.wanted[0] for task in plan.tasks)
     end = max(task.wanted[1] for task in plan.tasks)
     span = say("range", start=moment(_at(start), run.zone), end=moment(_at(end), run.zone))
-    run.say(say("history.plan", span=span, **values))
+    run.remark(say("history.plan", span=span, **values))
 
 
 def _kind(series: "Series") -> str:

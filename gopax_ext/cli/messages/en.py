@@ -3,11 +3,13 @@
 from typing import Final
 
 from .examples import EXAMPLES
+from .history import TEXTS as HISTORY
 
 __all__ = ["TEXTS"]
 
 TEXTS: Final = {
     **EXAMPLES,
+    **HISTORY,
     "help.gopax": "The GOPAX exchange at the keyboard. Starts with an exchange of its own: gopax sandbox start",
     "help.everywhere": "Options of every command",
     "help.example": "Example",
@@ -48,7 +50,7 @@ TEXTS: Final = {
     "help.doctor": "Look at everything that can be wrong, each with its fix.",
     "help.demo": "Trade from start to finish on an exchange of its own.",
     "help.docs": "The documentation in the browser, without network, until Ctrl-C.",
-    "help.commands": "Every command; --json gives arguments, options and what it touches.",
+    "help.commands": "Every command; --json gives arguments, options, what it touches and the schema of its answer.",
     "option.profile": "profile to work with (sandbox unless set)",
     "option.base_url": "address of the exchange",
     "option.json": "one JSON document",

@@ -3,11 +3,13 @@
 from typing import Final
 
 from .examples import EXAMPLES
+from .history_ko import TEXTS as HISTORY
 
 __all__ = ["TEXTS"]
 
 TEXTS: Final = {
     **EXAMPLES,
+    **HISTORY,
     "help.gopax": "터미널에서 쓰는 GOPAX. 내장 거래소로 바로 시작합니다: gopax sandbox start",
     "help.everywhere": "모든 명령의 공통 옵션",
     "help.example": "예",
@@ -48,7 +50,7 @@ TEXTS: Final = {
     "help.doctor": "문제가 될 수 있는 것을 모두 점검하고 해결 방법을 알려 줍니다.",
     "help.demo": "전용 내장 거래소에서 거래의 전 과정을 시연합니다.",
     "help.docs": "인터넷 없이 브라우저로 문서를 봅니다. Ctrl-C로 끝냅니다.",
-    "help.commands": "모든 명령을 보여 줍니다. --json은 인자, 옵션, 영향 범위까지 담습니다.",
+    "help.commands": "모든 명령을 보여 줍니다. --json은 인자, 옵션, 영향 범위와 응답 스키마까지 담습니다.",
     "option.profile": "사용할 프로필 (기본값 sandbox)",
     "option.base_url": "거래소 주소",
     "option.json": "JSON 문서 하나로 출력",
