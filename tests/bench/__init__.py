@@ -1,14 +1,18 @@
 """`make bench`: what the client costs, as ratios against peers in the same run."""
 
 from importlib import import_module
+from typing import Final
 
 from .cases import CASES, Case
 
-__all__ = ["every_case"]
+__all__ = ["MODULES", "every_case"]
+
+MODULES: Final = ("calls", "concurrent", "decoding", "parts", "first_call", "exchange")
+"""The modules that define cases, in the order of the report."""
 
 
 def every_case() -> dict[str, Case]:
     """Every case, by `group/name`, in the order of definition."""
-    for module in ("calls", "parts"):
+    for module in MODULES:
         import_module(f".{module}", __name__)
     return CASES

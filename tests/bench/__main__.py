@@ -1,114 +1,109 @@
-"""Measure: `python -m tests.bench [GROUP ...] [--rounds N] [--json]`.
+"""Measure: `python -m tests.bench [GROUP ...] [--rounds N] [--no-count] [--json]`.
 
-Every case runs in a process of its own; the cases of a group take turns, round by round, and each
-is compared with the group's first *of the same round*, so that a busy machine slows both.
+Without a group everything is measured, and docs/benchmarks.md, its Korean twin and their pictures
+are written; `--report` writes them again from the figures that were kept. Every case runs in a
+process of its own; the cases of a group take turns, round by round, and are compared within a
+round, so that a busy machine slows both sides. What counts is CPU time, not time on a clock.
 """
 
 import argparse
 import json
-import statistics
+import os
 import subprocess
 import sys
-from contextlib import ExitStack
-from typing import IO
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from . import every_case
-from .cases import Case, groups
+from .cases import groups
+from .counting import count, valgrind
+from .growth import SCALES
+from .measuring import Figures, canned_server, measure, ratio
+from .peers.generated import FOLDER_VARIABLE, generate
+from .record import Record, here_and_now
+from .report import write
 
-MODULE = [sys.executable, "-m"]
-
-
-class Worker:
-    """A case in its own process."""
-
-    def __init__(self, case: Case, base_url: str, stack: ExitStack) -> None:
-        self.case = case
-        command = [*MODULE, "tests.bench.worker", f"{case.group}/{case.name}", base_url]
-        process = stack.enter_context(
-            subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        )
-        assert process.stdin
-        assert process.stdout
-        self._input: IO[str] = process.stdin
-        self._output: IO[str] = process.stdout
-        stack.callback(self._input.close)
-        if self._output.readline().strip() != "ready":
-            sys.exit(f"{case.group}/{case.name} did not start; its error stands above")
-
-    def round(self) -> int:
-        """Return the CPU nanoseconds of one repeat."""
-        self._input.write(f"{self.case.repeats}\n")
-        self._input.flush()
-        return int(self._output.readline())
-
-
-def measure(group: str, rounds: int) -> list[dict[str, object]]:
-    """Return name, median CPU time and ratios (median, least, most) of each case of a group."""
-    cases = [case for case in every_case().values() if case.group == group]
-    with ExitStack() as stack:
-        server = stack.enter_context(
-            subprocess.Popen(
-                [*MODULE, "tests.bench.canned"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-        )
-        assert server.stdin
-        assert server.stdout
-        stack.callback(server.stdin.close)
-        base_url = server.stdout.readline().strip()
-        workers = [Worker(case, base_url, stack) for case in cases]
-        figures = [[worker.round() for worker in workers] for _ in range(rounds)]
-    rows: list[dict[str, object]] = []
-    for index, case in enumerate(cases):
-        ratios = [figure[index] / figure[0] for figure in figures]
-        rows.append(
-            {
-                "group": group,
-                "case": case.name,
-                "cpu_us": statistics.median(figure[index] for figure in figures) / 1000,
-                "ratio": statistics.median(ratios),
-                "least": min(ratios),
-                "most": max(ratios),
-            }
-        )
-    return rows
+_GROWTH = "growth"
 
 
 def main() -> None:
     """Measure what was asked for and print it."""
     every_case()
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("groups", nargs="*", help=f"any of: {', '.join(groups())}")
-    parser.add_argument("--rounds", type=int, default=9, help="turns of each case (9)")
-    parser.add_argument("--json", action="store_true", help="one JSON list instead of tables")
+    known = [*groups(), _GROWTH]
+    parser.add_argument("groups", nargs="*", help=f"any of: {'; '.join(known)}")
+    parser.add_argument("--rounds", type=int, default=7, help="turns of each case (7)")
+    parser.add_argument("--no-count", action="store_true", help="count no instructions")
+    parser.add_argument("--json", action="store_true", help="one JSON object instead of tables")
+    parser.add_argument("--report", action="store_true", help="write the report again, measure not")
     options = parser.parse_args()
-    unknown = sorted(set(options.groups) - set(groups()))
+    unknown = sorted(set(options.groups) - set(known))
     if unknown:
-        parser.error(f"no group {unknown[0]!r}; there are {', '.join(groups())}")
-    console = Console(highlight=False)
-    rows: list[dict[str, object]] = []
-    for group in options.groups or groups():
-        measured = measure(group, options.rounds)
-        rows += measured
-        if not options.json:
-            console.print(_table(group, measured))
+        parser.error(f"no group {unknown[0]!r}; there are: {'; '.join(known)}")
+    if options.report:
+        write(Record.load())
+        return
+    console = Console(highlight=False, stderr=options.json)
+    counting = not options.no_count and valgrind() is not None
+    found: dict[str, dict[str, Figures]] = {}
+    growth: dict[str, list[dict[str, float]]] = {}
+    with tempfile.TemporaryDirectory(prefix="gopax-bench-") as folder, canned_server() as base_url:
+        generate(Path(folder))
+        os.environ[FOLDER_VARIABLE] = folder
+        for group in options.groups or known:
+            if group == _GROWTH:
+                growth = {name: _grow(name, base_url) for name in SCALES}
+                continue
+            found[group] = _measure(group, base_url, options.rounds, counting=counting)
+            console.print(_table(group, found[group]))
+    record = Record(here_and_now(options.rounds), found, growth)
+    for name, rows in growth.items():
+        console.print(name, rows)
     if options.json:
-        print(json.dumps(rows, indent=1))
+        print(json.dumps({g: {n: _plain(f) for n, f in c.items()} for g, c in found.items()}))
+    if not options.groups:
+        record.save()
+        write(record)
 
 
-def _table(group: str, rows: list[dict[str, object]]) -> Table:
+def _measure(group: str, base_url: str, rounds: int, *, counting: bool) -> dict[str, Figures]:
+    cases = [case for case in every_case().values() if case.group == group]
+    found = measure(cases, base_url, rounds)
+    if counting:
+        countable = [case for case in cases if case.counted and case.name in found]
+        for name, instructions in count(countable, base_url).items():
+            found[name].instructions = instructions
+    return found
+
+
+def _grow(name: str, base_url: str) -> list[dict[str, float]]:
+    command = [sys.executable, "-m", "tests.bench.growth", name, base_url]
+    ran = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+    rows: list[dict[str, float]] = json.loads(ran.stdout)
+    return rows
+
+
+def _plain(figures: Figures) -> dict[str, object]:
+    return {"cpu_us": figures.median_us, "instructions": figures.instructions}
+
+
+def _table(group: str, found: Mapping[str, Figures]) -> Table:
+    first = next(iter(found.values()))
     table = Table(title=group, title_justify="left", box=None, pad_edge=False)
-    table.add_column("case", min_width=32)
-    for column in ("CPU us", "ratio", "least", "most"):
+    table.add_column("case", min_width=36)
+    for column in ("CPU us", "ratio", "quarter", "three", "instructions", "ratio"):
         table.add_column(column, justify="right")
-    for row in rows:
-        figures = [f"{row[name]:.3f}" for name in ("ratio", "least", "most")]
-        table.add_row(str(row["case"]), f"{row['cpu_us']:,.1f}", *figures)
+    for name, each in found.items():
+        compared = ratio(each, first)
+        row = [f"{each.median_us:,.1f}", f"{compared.median:.3f}"]
+        row += [f"{compared.low:.3f}", f"{compared.high:.3f}"]
+        if each.instructions and first.instructions:
+            row += [f"{each.instructions:,}", f"{each.instructions / first.instructions:.3f}"]
+        table.add_row(name, *row)
     return table
 
 

@@ -1,20 +1,20 @@
-"""The parts of a call by themselves: signature, decoding, imports, waiting in line."""
+"""The parts of a call by themselves: the signature, and waiting in line where nobody waits."""
 
-import json
-import subprocess
-import sys
+import hmac
+import tempfile
 from collections.abc import Callable
-from decimal import Decimal
 
-from .calls import _signed
 from .cases import case
-from .samples import BOOK_10K, CANDLES_1440, ORDERS_1000, SECRET, STATS_200
+from .peers.sample import sample_signature
+from .samples import SECRET
+
+_WHAT = b"1520994527165GET/balances"
 
 
 @case("signature", "the reference's Python sample", repeats=5_000)
-def sample_signature(_: str) -> Callable[[], object]:
+def sample(_: str) -> Callable[[], object]:
     """The yardstick: decodes the secret and schedules the key at each call."""
-    return lambda: _signed("GET", "/balances")
+    return lambda: sample_signature("1520994527165", "GET", "/balances")
 
 
 @case("signature", "ours", repeats=5_000)
@@ -26,72 +26,49 @@ def our_signature(_: str) -> Callable[[], object]:
     return lambda: signer.sign(1520994527165, "GET", "/balances")
 
 
-def _exact_json(body: bytes) -> Callable[[str], Callable[[], object]]:
-    return lambda _: lambda: json.loads(body, parse_float=Decimal)
+@case("signature", "hmac.digest alone", repeats=5_000)
+def bare_digest(_: str) -> Callable[[], object]:
+    """What tells one machine from another."""
+    key = SECRET.encode()
+    return lambda: hmac.digest(key, _WHAT, "sha512")
 
 
-def _typed(operation: str, body: bytes) -> Callable[[str], Callable[[], object]]:
-    def setup(_: str) -> Callable[[], object]:
-        from gopax_generated.operations import OPERATIONS  # noqa: PLC0415
-
-        decode = OPERATIONS[operation].decode
-        return lambda: decode(body)
-
-    return setup
-
-
-for _name, _operation, _body, _repeats in (
-    ("200 statistics", "listStats", STATS_200, 50),
-    ("1,000 orders", "listOrders", ORDERS_1000, 20),
-    ("book of 10,000", "getOrderBook", BOOK_10K, 5),
-    ("1,440 candles", "listCandles", CANDLES_1440, 20),
-):
-    case(f"decode {_name}", "json, exact, untyped", repeats=_repeats)(_exact_json(_body))
-    case(f"decode {_name}", "ours, exact, typed", repeats=_repeats)(_typed(_operation, _body))
-
-
-def _importing(statement: str) -> Callable[[str], Callable[[], object]]:
-    command = [sys.executable, "-c", statement]
-    return lambda _: lambda: subprocess.run(command, check=True)
-
-
-case("import", "httpx", repeats=3)(_importing("import httpx"))
-case("import", "bare Python", repeats=3)(_importing("pass"))
-case("import", "gopax_ext", repeats=3)(_importing("import gopax_ext"))
-case("import", "gopax_ext.Gopax", repeats=3)(_importing("from gopax_ext import Gopax"))
-
-
-@case("waiting in line", "two bare locks", repeats=20_000)
-def bare_locks(_: str) -> Callable[[], object]:
-    """The yardstick."""
-    import threading  # noqa: PLC0415
-
-    first, second = threading.Lock(), threading.Lock()
-
-    def call() -> None:
-        with first, second:
-            pass
-
-    return call
+@case("waiting in line", "hmac.digest, for scale", repeats=5_000)
+def digest_for_scale(base_url: str) -> Callable[[], object]:
+    """What tells one machine from another."""
+    return bare_digest(base_url)
 
 
 @case("waiting in line", "lane and slot of one process", repeats=5_000)
-def lane_and_slot(_: str) -> Callable[[], object]:
-    """Uncontended: let in at once, and out again."""
-    from gopax_ext.gate import Urgency  # noqa: PLC0415
-    from gopax_ext.limits import RateSlots  # noqa: PLC0415
-    from gopax_ext.nonce import NonceLane  # noqa: PLC0415
-    from gopax_ext.seam import SYSTEM  # noqa: PLC0415
+def lane_and_slot(base_url: str) -> Callable[[], object]:
+    """Let in at once, and out again."""
+    return _lane_and_slot(base_url, "process")
 
-    lane = NonceLane("lane", SYSTEM)
-    slots = RateSlots("slot", SYSTEM, limit=1_000_000, window=1e-6)
+
+@case("waiting in line", "lane and slot in files", repeats=2_000)
+def shared_lane_and_slot(base_url: str) -> Callable[[], object]:
+    """The same, shared by all programs of the machine."""
+    return _lane_and_slot(base_url, "host")
+
+
+def _lane_and_slot(base_url: str, sharing: str) -> Callable[[], object]:
+    from gopax_ext.gate import Urgency  # noqa: PLC0415 - as above
+    from gopax_ext.registry import Registry  # noqa: PLC0415 - as above
+    from gopax_ext.seam import SYSTEM  # noqa: PLC0415 - as above
+    from gopax_ext.sharing.choice import Sharing  # noqa: PLC0415 - as above
+
+    folder = tempfile.mkdtemp(prefix="gopax-bench-")
+    chosen = Sharing.resolve(sharing, state_dir=folder, own_time=False)
+    registry = Registry(SYSTEM, base_url, chosen)
+    lane, slots = registry.nonce_lane("k"), registry.rate_slots("k", limit=20, window=1e-6)
+    query, now = Urgency.QUERY, SYSTEM.monotonic
 
     def call() -> None:
-        deadline = SYSTEM.monotonic() + 10
-        turn = slots.enter(deadline, Urgency.QUERY)
-        lane.enter(deadline, Urgency.QUERY)
+        deadline = now() + 10
+        turn = slots.enter(deadline, query)
+        lane.enter(deadline, query)
         lane.next_nonce()
         lane.leave()
-        slots.leave(turn, used_until=SYSTEM.monotonic())
+        slots.leave(turn, used_until=now() - 1)
 
     return call

@@ -12,6 +12,11 @@ __all__ = [
     "ORDER_ID",
     "SECRET",
     "STATS_200",
+    "TICKER",
+    "TRADES_100",
+    "book",
+    "candles",
+    "orders",
 ]
 
 KEY: Final = "128f0123-2a5d-48f5-8f19-e937f38f0a99"
@@ -63,24 +68,57 @@ TRADES_100: Final = _bytes(
         for i in range(100)
     ]
 )
-ORDERS_1000: Final = _bytes([{**_ORDER, "id": str(98723 + i)} for i in range(1000)])
-BOOK_10K: Final = _bytes(
-    {
-        "bid": [[str(481172 + i), 10163500 - i, 0.0001] for i in range(5000)],
-        "ask": [[str(491172 + i), 10164000 + i, 3.10024529] for i in range(5000)],
-    }
+
+
+def orders(count: int) -> bytes:
+    """Return `count` open orders."""
+    return _bytes([{**_ORDER, "id": str(98723 + i)} for i in range(count)])
+
+
+def book(rows: int) -> bytes:
+    """Return a book of so many rows, half of them bids."""
+    half = rows // 2
+    return _bytes(
+        {
+            "bid": [[str(481172 + i), 10163500 - i, 0.0001] for i in range(half)],
+            "ask": [[str(491172 + i), 10164000 + i, 3.10024529] for i in range(half)],
+        }
+    )
+
+
+def candles(count: int) -> bytes:
+    """Return `count` candles of a minute each."""
+    return _bytes(
+        [
+            [1521004020000 + 60000 * i, 10081000, 10082000.5, 10081500, 10081900, 0.0398393]
+            for i in range(count)
+        ]
+    )
+
+
+ORDERS_1000: Final = orders(1_000)
+BOOK_10K: Final = book(10_000)
+CANDLES_1440: Final = candles(1_440)
+TICKER: Final = _bytes(
+    {"price": 10194500, "ask": 10195000, "bid": 10184500, "volume": 1752.05, "time": _TIME}
 )
-CANDLES_1440: Final = _bytes(
+_UPBIT_ACCOUNTS: Final = _bytes(
     [
-        [1521004020000 + 60000 * i, 10081000, 10082000.5, 10081500, 10081900, 0.0398393]
-        for i in range(1440)
+        {
+            "currency": "KRW",
+            "balance": "9101080.53",
+            "locked": "0",
+            "avg_buy_price": "0",
+            "avg_buy_price_modified": True,
+            "unit_currency": "KRW",
+        }
     ]
 )
 
 ANSWERS: Final = {
-    "/balances/KRW": _BALANCE,
-    "/orders": _bytes(_ORDER),
-    "/trading-pairs/BTC-KRW/ticker": _bytes(
-        {"price": 10194500, "ask": 10195000, "bid": 10184500, "volume": 1752.05, "time": _TIME}
-    ),
+    "GET /balances/KRW": _BALANCE,
+    "POST /orders": _bytes(_ORDER),
+    "GET /trading-pairs/BTC-KRW/ticker": TICKER,
+    "GET /assets": b"[]",
+    "GET /v1/accounts": _UPBIT_ACCOUNTS,
 }
