@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import jsonschema_rs
 import pytest
 
 from gopax_ext.cli import messages
 from gopax_ext.cli.__main__ import main
 from gopax_ext.cli.sandbox_state import SandboxState
+from gopax_ext.cli.schemas import output_of, schema_of
 from gopax_ext.sandbox import Sandbox
 from tests.project.house import ROOT
 
@@ -38,6 +40,40 @@ class Done:
     def error(self) -> Any:
         """The error object on standard error: its last line."""
         return json.loads(self.err.splitlines()[-1])["error"]
+
+
+def hold_to_schema(words: list[str], out: str, err: str) -> None:
+    """Whatever a command answers or fails with in any test is what its schema promises."""
+    last = err.splitlines()[-1:]
+    if last and last[0].startswith('{"error"'):
+        validate("error", json.loads(last[0])["error"])
+    if not out.lstrip().startswith(("{", "[")):
+        return
+    pairs = zip(words, [*words[1:], ""], strict=True)
+    name = next(n for pair in pairs for n in (" ".join(pair), pair[0]) if output_of(n))
+    document = json.loads(out)
+    validate(name, document)
+    heads = {tuple(shape["properties"]) for shape in objects(schema_of(name))}
+    for each in document if isinstance(document, list) else [document]:
+        assert tuple(each) in heads, f"{name}: the order of the fields is promised too"
+
+
+def validate(name: str, document: Any) -> None:
+    """Fail where a document is not what the schema of a command, or a definition, says."""
+    errors = list(jsonschema_rs.Draft202012Validator(schema_of(name)).iter_errors(document))
+    assert errors == [], f"{name}: {errors[0]}"
+
+
+def objects(schema: Any) -> Iterator[Any]:
+    """Every description of an object within a schema."""
+    if isinstance(schema, dict):
+        if "properties" in schema:
+            yield schema
+        for each in schema.values():
+            yield from objects(each)
+    elif isinstance(schema, list):
+        for each in schema:
+            yield from objects(each)
 
 
 Gopax = Callable[..., Done]
@@ -86,8 +122,11 @@ def gopax(home: Path, capsys: pytest.CaptureFixture[str]) -> Gopax:
 
     def run(*arguments: object) -> Done:
         capsys.readouterr()
-        code = main([str(each) for each in arguments])
+        words = [str(each) for each in arguments]
+        code = main(words)
         streams = capsys.readouterr()
+        if "--json" in words:
+            hold_to_schema(words, streams.out, streams.err)
         return Done(code, streams.out, streams.err)
 
     return run

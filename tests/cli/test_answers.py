@@ -3,50 +3,74 @@
 import csv
 import io
 import json
-import re
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
 
 from gopax_ext.cli.sandbox_state import SandboxState
-from tests.cli.conftest import Gopax
+from gopax_ext.cli.schemas import schema_of
+from tests.cli.conftest import Gopax, validate
+from tests.project.house import ROOT
 
-SHAPES: dict[str, Any] = json.loads(Path(__file__).with_name("shapes.json").read_text("utf-8"))
-KINDS = {
-    "text": lambda each: isinstance(each, str),
-    "number": lambda each: type(each) is int,
-    "flag": lambda each: isinstance(each, bool),
-    "amount": lambda each: isinstance(each, str) and re.fullmatch(r"-?\d+(\.\d+)?", each),
-    "time": lambda each: isinstance(each, str) and re.fullmatch(r".{23}[+-]\d\d:\d\d", each),
-    "list": lambda each: isinstance(each, list),
-    "object": lambda each: isinstance(each, dict),
-}
+LINES = (
+    *("ticker BTC-KRW", "book BTC-KRW --depth 2", "trades BTC-KRW --limit 3"),
+    *("candles BTC-KRW -i 30m --limit 3", "chart BTC-KRW -i 30m", "watch BTC-KRW --once"),
+    *("pairs", "assets", "stats", "stats BTC-KRW", "balance", "balance KRW"),
+    "order place BTC-KRW buy 0.01 --price 9000000",
+    "order place BTC-KRW buy 100000 --market",
+    "order place BTC-KRW buy 0.01 --price 9000000 --dry-run",
+    *("order open", "order resolve", "fills", "sandbox status", "config show"),
+    *("config show --origin", "config set tz UTC", "config set profile live", "config profiles"),
+    *("auth status", "auth status --no-check", "auth sign GET /balances"),
+    *("auth sign GET /balances --explain", "doctor", "explain", "explain 201"),
+    *("explain nonce", "commands"),
+)
+"""Command lines that need nothing but an account; `gopax` holds every answer to its schema."""
 pytestmark = pytest.mark.usefixtures("account")
 
 
-def fits(found: Any, shape: Any) -> bool:
-    """Whether a document has exactly the fields of a shape, each of its kind."""
-    if isinstance(shape, list):
-        return isinstance(found, list) and all(fits(each, shape[0]) for each in found)
-    if isinstance(shape, dict):
-        same = isinstance(found, dict) and list(found) == list(shape)
-        return same and all(fits(found[name], kind) for name, kind in shape.items())
-    if shape.endswith("?") and found is None:
-        return True
-    return bool(KINDS[shape.removesuffix("?")](found))
-
-
-@pytest.mark.parametrize("line", SHAPES)
-def test_json_has_its_committed_shape(gopax: Gopax, line: str) -> None:
+@pytest.mark.parametrize("line", LINES)
+def test_json_is_what_its_schema_promises(gopax: Gopax, line: str) -> None:
     """One document on standard output; its fields, their order and their kinds are a promise."""
     done = gopax(*line.split(), "--json")
     assert done.code == 0, done.err
-    assert fits(done.json, SHAPES[line]), done.out
+    assert done.json is not None
 
 
-@pytest.mark.parametrize("line", SHAPES)
+def test_every_command_has_a_schema_and_every_schema_a_command(gopax: Gopax) -> None:
+    """`demo` alone answers nothing; the schemas themselves are valid and none is left over."""
+    catalogue = gopax("commands", "--json").json
+    without = [each["command"] for each in catalogue["commands"] if each["output"] is None]
+    assert without == ["demo"]
+    names = {each["command"] for each in catalogue["commands"]}
+    document = json.loads((ROOT / "gopax_ext/cli/schemas.json").read_text("utf-8"))
+    assert set(document["commands"]) == names - {"demo"}
+    assert catalogue["$defs"] == document["$defs"]
+    for name in (*document["commands"], "error"):
+        jsonschema_rs.Draft202012Validator(schema_of(name))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda each: each.pop("price"),
+        lambda each: each.update(price=10190000),
+        lambda each: each.update(more="1"),
+        lambda each: each.update(time="2026-01-31 09:00:00 KST"),
+    ],
+)
+def test_a_schema_notices_a_changed_answer(gopax: Gopax, change: Any) -> None:
+    """A field that goes, comes or becomes of another kind."""
+    found = gopax("ticker", "BTC-KRW", "--json").json
+    validate("ticker", found)
+    change(found)
+    with pytest.raises(AssertionError):
+        validate("ticker", found)
+
+
+@pytest.mark.parametrize("line", LINES)
 @pytest.mark.parametrize("width", ["100", "40"])
 def test_a_table_fits_its_terminal(
     gopax: Gopax, line: str, width: str, monkeypatch: pytest.MonkeyPatch

@@ -1,4 +1,4 @@
-"""Every command, for programs: arguments, options and what it touches."""
+"""Every command, for programs: arguments, options, what it touches and what it answers."""
 
 from typing import Any
 
@@ -16,16 +16,20 @@ def commands(run: Run) -> Answer:
     from typer.main import get_command
 
     from ..app import build
+    from ..schemas import definitions
 
     del run
     found = list(_walk(get_command(build()), ()))
     rows = [(each["command"], each["safety"], each["summary"]) for each in found]
     heads = columns(command="text", safety="text", summary="text")
     everywhere = [f"--{name.replace('_', '-')}" for name in COMMON]
-    return Answer(heads, rows, document={"everywhere": everywhere, "commands": found})
+    document = {"everywhere": everywhere, "$defs": definitions(), "commands": found}
+    return Answer(heads, rows, document=document)
 
 
 def _walk(command: Any, path: tuple[str, ...]) -> Any:
+    from ..schemas import output_of
+
     inner = getattr(command, "commands", None)
     if inner:
         for name, each in inner.items():
@@ -49,4 +53,5 @@ def _walk(command: Any, path: tuple[str, ...]) -> Any:
             for each in command.params
             if each.name not in COMMON and each.name != "help"
         ],
+        "output": output_of(name),
     }
