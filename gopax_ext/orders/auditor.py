@@ -86,7 +86,11 @@ class Auditor:
                 _LOG.info("nobody could look for unresolved attempts: %s", error)
                 return
             if left:
-                _LOG.warning("%d attempts to place orders are unresolved from before", len(left))
+                _LOG.warning(
+                    "%d attempts to place orders are unresolved from before",
+                    len(left),
+                    extra={"gopax": {"event": "unresolved_found", "attempts": len(left)}},
+                )
                 self.rouse()
 
     def hear(self, error: BaseException) -> None:

@@ -97,4 +97,7 @@ def keep_at_once(what: str, action: Callable[[], object]) -> None:
 
 
 def _log_unkept(what: str, error: Exception) -> None:
-    _LOG.warning("the outcome of %s is not on record, resolve it: %s", what, error)
+    about = {"event": "outcome_unrecorded", "what": what}
+    _LOG.warning(
+        "the outcome of %s is not on record, resolve it: %s", what, error, extra={"gopax": about}
+    )

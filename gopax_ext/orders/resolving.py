@@ -143,7 +143,10 @@ class _Case:
             case Found(order):
                 mine = yield self._note(lambda: self._journal.adopt(self._id, order.id))
                 if mine:
-                    _LOG.info("found: %s is order %s", self.attempt, order.id)
+                    about = {"event": "order_found", "attempt": self._id, "order": order.id}
+                    _LOG.info(
+                        "found: %s is order %s", self.attempt, order.id, extra={"gopax": about}
+                    )
                     return order
                 yield from self.read()
             case Absent(confidence):
@@ -151,7 +154,12 @@ class _Case:
                     lambda: self._journal.finish(self._id, State.ABSENT, confidence)
                 )
                 if new:
-                    _LOG.info("no order: %s (%s)", self.attempt, confidence)
+                    about = {
+                        "event": "order_absent",
+                        "attempt": self._id,
+                        "confidence": str(confidence),
+                    }
+                    _LOG.info("no order: %s (%s)", self.attempt, confidence, extra={"gopax": about})
                     self.attempt = attrs.evolve(
                         self.attempt, state=State.ABSENT, confidence=confidence
                     )

@@ -97,6 +97,7 @@ class FileLane(NonceLane):
             "%s had a damaged file: nonces go on from the clock. If it happens again, see if a "
             "program other than this one writes to the state folder",
             self.name,
+            extra={"gopax": {"event": "lane_damaged"}},
         )
         return 0, 0
 

@@ -124,7 +124,12 @@ class FileSlots(RateSlots):
         self._alone = True
         self._file.forget()
         self._table = SlotTable()
-        _log.warning("%s is shared with no other process: %s", self.name, error)
+        _log.warning(
+            "%s is shared with no other process: %s",
+            self.name,
+            error,
+            extra={"gopax": {"event": "slots_unshared", "slots": self.name}},
+        )
 
     def _load(self, now: float) -> None:
         if self._alone:
@@ -133,7 +138,11 @@ class FileSlots(RateSlots):
         try:
             self._slots.load(self._table, doubt_until)
         except Damaged:
-            _log.warning("%s had a damaged file: keeping still for one window", self.name)
+            _log.warning(
+                "%s had a damaged file: keeping still for one window",
+                self.name,
+                extra={"gopax": {"event": "slots_damaged", "slots": self.name}},
+            )
             self._table.paused_until = doubt_until
             self._store()
 

@@ -103,4 +103,12 @@ class KeyPool:
                 len(self._keys),
                 key.refusals,
                 _BENCH_SECONDS,
+                extra={
+                    "gopax": {
+                        "event": "key_benched",
+                        "key": key.place,
+                        "refusals": key.refusals,
+                        "seconds": _BENCH_SECONDS,
+                    }
+                },
             )

@@ -160,9 +160,16 @@ class RedisWorker:
         if up != self._up:
             self._up = up
             if up:
-                _log.warning("Redis answers again: nonces and rate are shared as before")
+                _log.warning(
+                    "Redis answers again: nonces and rate are shared as before",
+                    extra={"gopax": {"event": "redis_up"}},
+                )
             else:
-                _log.warning("Redis does not answer (%s): signed calls wait for it", answer)
+                _log.warning(
+                    "Redis does not answer (%s): signed calls wait for it",
+                    answer,
+                    extra={"gopax": {"event": "redis_down"}},
+                )
 
     def _say_farewell(self) -> None:
         """Let what was given back arrive before the process ends."""
