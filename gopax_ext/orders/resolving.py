@@ -143,7 +143,7 @@ class _Case:
             case Found(order):
                 mine = yield self._note(lambda: self._journal.adopt(self._id, order.id))
                 if mine:
-                    about = {"event": "order_found", "attempt": self._id, "order": order.id}
+                    about = {"event": "order_found", "attempt": self._id, "order_id": order.id}
                     _LOG.info(
                         "found: %s is order %s", self.attempt, order.id, extra={"gopax": about}
                     )
