@@ -47,10 +47,8 @@ class Reading(Progress):
 def _read(call: Call[Any], answer: WireResponse) -> Any:
     operation = call.operation
     # The headers of a good answer are never looked at, so they are never parsed.
-    asked = None if answer.status == 200 else answer.headers.get("retry-after")
-    error = api_error(
-        answer.status, answer.body, operation=operation.name, retry_after=_seconds(asked)
-    )
+    asked = None if answer.status == 200 else _seconds(answer.headers.get("retry-after"))
+    error = api_error(answer.status, answer.body, operation=operation.name, retry_after=asked)
     if error is None:
         value = operation.decode(answer.body)
         check_echo(call, value)
