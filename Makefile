@@ -11,7 +11,7 @@ ready = @command -v "$(PY)" >/dev/null 2>&1 || { \
 	"$(PY)" -E -S scripts/bootstrap.py $(1) $(if $(filter command% environment%,$(origin PY)),--this-python)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test slow nightly bench contract contract-live drift generate check changelog api-changes check-version golden engines site release readme-check lint format types lock clean ready-run ready-test ready-lint ready-docs ready-bench
+.PHONY: help setup demo test slow nightly bench contract contract-live drift generate check changelog api-changes check-version golden engines site release readme-check mutation lint format types lock clean ready-run ready-test ready-lint ready-docs ready-bench
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -72,6 +72,9 @@ release: site ## Build wheel and source archive twice, look inside, install and 
 
 readme-check: ready-run ## Do what README and tutorials say in clean clones, with every Python found
 	@$(PYTHON) scripts/readme_check.py $(ARGS)
+
+mutation: ready-lint ## Change the pure core line by line: does a test notice? (takes minutes)
+	@$(PYTHON) -m tests.mutation $(ARGS)
 
 lint: ready-lint ## Check style and formatting
 	@$(PYTHON) -m ruff check .
