@@ -53,6 +53,10 @@ class Dataset:
         """Return the ranges that are complete."""
         return self.manifest.covered.get(series.name, [])
 
+    def know(self, series: Series) -> None:
+        """Note that a series is part of the dataset, though it may turn out to have no row."""
+        self.manifest.covered.setdefault(series.name, [])
+
     def read(self, series: Series, month: str) -> Any | None:
         """Return a month as it is stored, None where there is none.
 

@@ -147,6 +147,8 @@ class History:
             async with access.open() as caller:
                 began = access.seam.monotonic()
                 plan = await _plan(caller, dataset, wanted, span, access.rate)
+                for task in plan.tasks:
+                    dataset.know(task.series)
                 watcher.planned(plan)
                 download = download_candles if plan.exact else download_trades
                 done, doubles = await download(caller, dataset, plan, watcher)

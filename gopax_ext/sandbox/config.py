@@ -41,7 +41,7 @@ class Config:
     history_days: int = field(default=30, validator=[instance_of(int), ge(0)])
     """How many days of trades lie before the opening."""
     history_minutes: int = field(default=26 * 60, validator=[instance_of(int), ge(0)])
-    """For how many minutes before the opening there is a trade in each; before, one in thirty."""
+    """How many minutes before the opening, in whole half hours, have a trade each."""
     maker_fee: Decimal = field(
         default=Decimal("0.0004"), converter=Decimal, validator=ge(Decimal(0))
     )

@@ -24,7 +24,7 @@ _SLOT_MINUTES = 30
 def _slots(days: int, minutes: int) -> list[tuple[int, int]]:
     """Each slot as (minutes before the opening at which it begins, its length in minutes)."""
     whole = days * 24 * 60
-    recent = min(whole, minutes)
+    recent = min(whole, -(-minutes // _SLOT_MINUTES) * _SLOT_MINUTES)
     older = [(ago, _SLOT_MINUTES) for ago in range(whole, recent, -_SLOT_MINUTES)]
     return older + [(ago, 1) for ago in range(recent, 0, -1)]
 
@@ -55,7 +55,7 @@ def write_past(
 ) -> list[Trade]:
     """The trades of one pair before `opened_ms`, oldest first, ending at its opening price.
 
-    The last `minutes` have a trade each.
+    The last `minutes`, in whole half hours, have a trade each.
 
     The price walks backwards from the opening price, so the past joins the present without a jump.
     """
