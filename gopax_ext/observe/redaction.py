@@ -27,7 +27,7 @@ _CREDENTIALS: Final = (
 _QUOTED: Final = r"""b?"(?:[^"\\]|\\.)*"|b?'(?:[^'\\]|\\.)*'"""
 _AFTER_A_NAME: Final = re.compile(
     rf"""((?:{_CREDENTIALS})["']?\s*(?:=>|[:=,])\s*)
-    ({_QUOTED}|(?:(?:Bearer|Basic|Digest)\s+)?[^\s"',;&)}}\]]+)""",
+    ({_QUOTED}|\[redacted\]|(?:(?:Bearer|Basic|Digest)\s+)?[^\s"',;&)}}\]]+)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PAIR_OF_BYTES: Final = re.compile(rf"""\(b["']([\w-]+)["'],\s*({_QUOTED})\)""")

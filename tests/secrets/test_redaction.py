@@ -72,6 +72,7 @@ def test_of_headers_only_those_on_the_list_are_shown(
     assert SECRET not in shown
     assert "1520994527165" not in shown
     assert shown.count("application/json") == 2
+    assert "[redacted]]]" not in shown
 
 
 @pytest.mark.parametrize(
@@ -162,3 +163,12 @@ def test_no_value_of_a_credential_comes_through(name: str, value: str) -> None:
     """Whatever it is made of."""
     for form in (f"{name}: {value}", f"{name}={value}", repr({name: value}), repr([(name, value)])):
         assert value not in redact(form)
+
+
+@pytest.mark.parametrize(
+    "text", [f"headers={HEADERS}", f"API-KEY: {KEY}, next", repr(list(HEADERS))]
+)
+def test_redacting_twice_changes_nothing(text: str) -> None:
+    """A record may pass two handlers."""
+    assert redact(redact(text)) == redact(text)
+    assert "]]" not in redact(text).removesuffix("]")
