@@ -1,7 +1,6 @@
 """What documents promise names the test that holds it, and that test exists."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -9,6 +8,7 @@ from tests.project.house import ROOT
 from tests.project.named_tests import missing, named_in
 
 CASES = ("docs/cases.md", "docs/cases.ko.md")
+SECURITY = ("SECURITY.md", "SECURITY.ko.md")
 PROMISES = [f"P{number}" for number in range(1, 11)]
 
 
@@ -38,7 +38,7 @@ def test_both_languages_name_the_same_tests() -> None:
 
 def test_every_test_that_a_document_names_is_collected() -> None:
     """A test that was renamed leaves no promise behind that nobody holds."""
-    pages = [ROOT / page for page in (*CASES, "SECURITY.md")]
+    pages = [ROOT / page for page in (*CASES, *SECURITY)]
     named = {name for page in pages for name in named_in(page.read_text("utf-8"))}
     assert len(named) > 100
     assert missing(named) == set()
@@ -51,9 +51,10 @@ def test_a_test_that_is_not_there_is_missed() -> None:
     assert missing({there} | gone) == gone
 
 
-def test_security_states_ten_promises_each_with_its_test() -> None:
+@pytest.mark.parametrize("page", SECURITY)
+def test_security_states_ten_promises_each_with_its_test(page: str) -> None:
     """P1 to P10."""
-    text = Path(ROOT / "SECURITY.md").read_text("utf-8")
+    text = (ROOT / page).read_text("utf-8")
     parts = re.split(r"^\*\*(P\d+)", text, flags=re.MULTILINE)
     assert parts[1::2] == PROMISES
     assert [
