@@ -5,10 +5,10 @@ Nothing is loaded before it is used.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from ._version import __version__
 
+TYPE_CHECKING = False  # type checkers take it for typing's, which costs more than all of this
 if TYPE_CHECKING:
     from gopax_generated import *  # noqa: F403 - models, enums and errors keep their one home
 

@@ -19,8 +19,8 @@ body before trusting the status.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # type checkers take it for typing's, which costs more than all of this
 if TYPE_CHECKING:
     from .enums import CandleInterval, OrderStatus, OrderType, Side
     from .errors import (

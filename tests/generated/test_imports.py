@@ -48,3 +48,9 @@ def test_every_name_has_one_home() -> None:
     assert gopax_generated.Ticker is models.Ticker
     assert gopax_generated.GopaxError is errors.GopaxError
     assert gopax_generated.API_VERSION == "0.1"
+
+
+@pytest.mark.parametrize("package", ["gopax_generated", "gopax_ext"])
+def test_naming_a_package_loads_no_typing(package: str) -> None:
+    """The machinery of types would cost more than all the rest of it."""
+    assert not loaded(f"import {package}") & {"typing", "re", "enum", "decimal"}

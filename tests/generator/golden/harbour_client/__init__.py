@@ -10,8 +10,8 @@ A second paragraph that names `list_ships`.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # type checkers take it for typing's, which costs more than all of this
 if TYPE_CHECKING:
     from .enums import Flag, Grade, Kind
     from .errors import (

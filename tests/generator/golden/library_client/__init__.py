@@ -6,8 +6,8 @@ sends. Only `client` needs an HTTP library.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # type checkers take it for typing's, which costs more than all of this
 if TYPE_CHECKING:
     from .enums import Grade, Shelf
     from .errors import (
