@@ -1,28 +1,48 @@
 """All commands in one place, in the order in which the help lists them."""
 
+from collections.abc import Mapping, Sequence
 from importlib import import_module
+from types import MappingProxyType
+from typing import Final
 
 import typer
 
 from .define import COMMANDS, add_command, given_before
 from .messages import say
 
-__all__ = ["build"]
+__all__ = ["PARTS", "build"]
 
-_PARTS = (
-    *("market", "charting", "watch", "account", "order", "resolving", "sandbox", "config", "auth"),
-    *("history", "doctor", "explain", "demo", "docs", "catalogue"),
+PARTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "ticker": ("market",),
+        "book": ("market",),
+        "trades": ("market",),
+        "candles": ("market",),
+        "chart": ("charting",),
+        "watch": ("watch",),
+        "pairs": ("market",),
+        "assets": ("market",),
+        "stats": ("market",),
+        "balance": ("account",),
+        "fills": ("account",),
+        "order": ("order", "resolving"),
+        "history": ("history",),
+        "sandbox": ("sandbox",),
+        "config": ("config",),
+        "auth": ("auth",),
+        "doctor": ("doctor",),
+        "explain": ("explain",),
+        "demo": ("demo",),
+        "docs": ("docs",),
+        "commands": ("catalogue",),
+    }
 )
-"""Modules of `commands`; each adds its own by being loaded."""
-_ORDER = (
-    *("ticker", "book", "trades", "candles", "chart", "watch", "pairs", "assets", "stats"),
-    *("balance", "fills", "order", "history", "sandbox", "config", "auth"),
-    *("doctor", "explain", "demo"),
-)
+"""By the first word of a command: the modules of `commands` that it and its group live in."""
 
 
-def build() -> typer.Typer:
-    """Return the whole command."""
+def build(arguments: Sequence[str] = ()) -> typer.Typer:
+    """Return the whole command, or as much of it as `arguments` can mean: starting must be fast."""
+    firsts = _meant(arguments)
     app = typer.Typer(
         name="gopax",
         help=say("help.gopax"),
@@ -32,11 +52,14 @@ def build() -> typer.Typer:
         rich_markup_mode=None,
     )
     given_before(app)
-    for part in _PARTS:
+    for part in dict.fromkeys(part for first in firsts for part in PARTS[first]):
         import_module(f".commands.{part}", __package__)
     groups: dict[str, typer.Typer] = {"": app}
-    for each in sorted(COMMANDS.values(), key=lambda each: _place(each.name)):
+    order = list(PARTS)
+    for each in sorted(COMMANDS.values(), key=lambda each: order.index(_first(each.name))):
         group = each.name.rpartition(" ")[0]
+        if _first(each.name) not in firsts:
+            continue
         if group not in groups:
             groups[group] = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
             app.add_typer(groups[group], name=group, help=say(f"help.{group}"))
@@ -44,6 +67,13 @@ def build() -> typer.Typer:
     return app
 
 
-def _place(name: str) -> int:
-    first = name.partition(" ")[0]
-    return _ORDER.index(first) if first in _ORDER else len(_ORDER)
+def _meant(arguments: Sequence[str]) -> list[str]:
+    """Return the first words that may be meant: all, where the first word of all is none."""
+    words = [each for each in arguments if not each.startswith("-")]
+    if not words or words[0] not in PARTS:  # the value of an option, a slip, or a call for help
+        return list(PARTS)
+    return [each for each in PARTS if each in words]
+
+
+def _first(name: str) -> str:
+    return name.partition(" ")[0]

@@ -36,7 +36,8 @@ def _carried_out(arguments: list[str]) -> int:
 
     as_json = bool({"--json", "--jsonl"} & set(arguments))
     try:
-        code = get_command(build()).main(arguments, prog_name=_PROGRAM, standalone_mode=False)
+        command = get_command(build(arguments))
+        code = command.main(arguments, prog_name=_PROGRAM, standalone_mode=False)
     except UsageError as error:
         failure = _usage(error.format_message(), _help_of(error))
     except ClickException as error:

@@ -7,7 +7,7 @@ from .cases import CASES, Case
 
 __all__ = ["MODULES", "every_case"]
 
-MODULES: Final = ("calls", "concurrent", "decoding", "parts", "first_call", "exchange")
+MODULES: Final = ("calls", "concurrent", "decoding", "parts", "first_call", "startup", "exchange")
 """The modules that define cases, in the order of the report."""
 
 

@@ -15,7 +15,7 @@ from .samples import KEY, SECRET
 _IMPORT: Final = "import"
 _FIRST: Final = "first signed call"
 _ROOT: Final = Path(__file__).parents[2]
-_COMPILED: Final = Path(tempfile.gettempdir()) / f"gopax-bench-compiled-{os.getuid()}"
+COMPILED: Final = Path(tempfile.gettempdir()) / f"gopax-bench-compiled-{os.getuid()}"
 _SIGNING: Final = f"""
 import base64, hashlib, hmac, sys, time
 def signed(method, path):
@@ -73,7 +73,7 @@ def _program(source: str) -> Setup:
             **os.environ,
             "PYTHONPATH": os.pathsep.join([str(_ROOT), *sys.path[:1]]),
             "GOPAX_STATE_DIR": tempfile.mkdtemp(prefix="gopax-bench-"),
-            "PYTHONPYCACHEPREFIX": str(_COMPILED),
+            "PYTHONPYCACHEPREFIX": str(COMPILED),
         }
         # As on a user's machine: modules are compiled once.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -93,7 +93,7 @@ for _name, _source in (
     ("openapi-python-client", "from opc_client.api.account import get_balance"),
     ("ccxt", "import ccxt"),
 ):
-    case(_IMPORT, _name, repeats=1, counted=False)(_program(_source))
+    case(_IMPORT, _name, repeats=1)(_program(_source))
 
 for _name, _source in (
     ("openapi-python-client", _OPC),
@@ -103,4 +103,4 @@ for _name, _source in (
     ("ccxt", _CCXT),
     ("bare Python", "pass"),
 ):
-    case(_FIRST, _name, repeats=1, counted=False)(_program(_source))
+    case(_FIRST, _name, repeats=1)(_program(_source))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gopax_ext.cli import messages, pairs
+from gopax_ext.cli.app import PARTS
 from gopax_ext.cli.completion import complete_pair
 from gopax_ext.cli.define import COMMANDS
 from gopax_ext.cli.messages import catalogue
@@ -124,6 +125,38 @@ def test_the_version_is_told_before_anything_is_loaded() -> None:
     version, loaded = answer.stdout.splitlines()
     assert version.startswith("gopax ")
     assert loaded == "[]"
+
+
+def test_a_command_loads_what_it_needs_and_no_other(gopax: Gopax) -> None:
+    """Starting is fast, and still nothing is missing from the whole."""
+    gopax("--help")
+    assert {each.partition(" ")[0] for each in COMMANDS} == set(PARTS)
+    code = (
+        "import sys; from gopax_ext.cli.app import build; build(sys.argv[1:]); "
+        "print(*(m.rpartition('.')[2] for m in sys.modules if '.cli.commands.' in m))"
+    )
+    for words, parts in (
+        (["ticker", "BTC-KRW"], {"market"}),
+        (["order", "open"], {"order", "resolving"}),
+        (["--json", "doctor"], {"doctor"}),
+        (["tickr"], {part for each in PARTS.values() for part in each}),
+    ):
+        answer = subprocess.run(
+            [sys.executable, "-c", code, *words],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert set(answer.stdout.split()) == parts
+
+
+def test_the_value_of_an_option_is_no_command(gopax: Gopax, account: object) -> None:
+    """A profile may be called what a command is called."""
+    assert account
+    gopax("config", "set", "tz", "UTC", "--profile", "demo")
+    done = gopax("--profile", "demo", "config", "show", "--json")
+    assert done.json[0] == {"setting": "profile", "value": "demo"}
 
 
 def test_pairs_are_completed(account: object, monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
