@@ -11,7 +11,7 @@ ready = @command -v "$(PY)" >/dev/null 2>&1 || { \
 	"$(PY)" -E -S scripts/bootstrap.py $(1) $(if $(filter command% environment%,$(origin PY)),--this-python)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test slow nightly bench contract contract-live drift generate check changelog api-changes check-version golden engines site release readme-check mutation lint format types lock clean ready-run ready-test ready-lint ready-docs ready-bench
+.PHONY: help setup demo test slow nightly coverage bench contract contract-live drift generate check changelog api-changes check-version golden engines site release readme-check mutation lint format types lock clean ready-run ready-test ready-lint ready-docs ready-bench
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -29,6 +29,12 @@ slow: ready-test ## Run the long tests: many programs on one key, a million simu
 
 nightly: ready-test ## Run what takes too long for every change: hours of fuzzing, millions of operations
 	@$(PYTHON) -m pytest -m nightly $(ARGS)
+
+coverage: ready-lint ## Run the tests and fail where they reach less than 95 % of gopax_ext
+	@$(PYTHON) -m coverage erase
+	@$(PYTHON) -m coverage run -m pytest -n 2 -m "not slow and not nightly" $(ARGS)
+	@$(PYTHON) -m coverage combine -q
+	@$(PYTHON) -m coverage report --include="gopax_ext/*" --fail-under=95
 
 bench: ready-bench ## Measure what the client costs, as ratios against peers (ARGS="'signed GET' --json")
 	@$(PYTHON) -m tests.bench $(ARGS)
