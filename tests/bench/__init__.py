@@ -7,7 +7,10 @@ from .cases import CASES, Case
 
 __all__ = ["MODULES", "every_case"]
 
-MODULES: Final = ("calls", "concurrent", "decoding", "parts", "first_call", "startup", "exchange")
+MODULES: Final = (
+    *("calls", "safety", "concurrent", "decoding", "parts", "first_call", "startup", "exchange"),
+    "generating",
+)
 """The modules that define cases, in the order of the report."""
 
 

@@ -8,6 +8,7 @@ that it has read the values that were sent.
 import json
 from collections.abc import Callable
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 from .cases import Setup, case
@@ -107,6 +108,13 @@ def _opc_book(answer: Any) -> object:
     return OrderBook.from_dict(answer)
 
 
+def _opc_candles(answer: Any) -> object:
+    from opc_client.api.market.list_candles import _parse_response  # noqa: PLC0415 - as above
+
+    response = SimpleNamespace(status_code=200, json=lambda: answer)
+    return _parse_response(client=None, response=response)
+
+
 def _oag(model: str, body: bytes, *, rows: bool) -> Setup:
     """What its `ApiClient.deserialize` does with the body."""
 
@@ -201,6 +209,6 @@ _cases(
     CANDLES_1440,
     "listCandles",
     _candle_sums,
-    openapi_python_client=_opc(list, CANDLES_1440),
+    openapi_python_client=_opc(_opc_candles, CANDLES_1440),
     ccxt=_ccxt(lambda c, rows: c.parse_ohlcvs(rows, c.market("BTC/KRW")), CANDLES_1440),
 )

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
@@ -83,31 +82,3 @@ def test_code_that_cannot_be_read_is_never_written() -> None:
     """A mistake in a template stops the generation, with ruff's own words."""
     with pytest.raises(FormatError, match=r"broken\.py"):
         formatted({"good.py": "x = 1\n", "broken.py": "def (:\n"})
-
-
-@pytest.mark.slow
-def test_generating_takes_at_most_three_times_as_long_as_the_engine_alone(tmp_path: Path) -> None:
-    """Lint, diff against the last commit, formatting and the page of the reference included."""
-    (tmp_path / "openapi.yaml").write_bytes((ROOT / "openapi.yaml").read_bytes())
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-
-    def seconds(*command: str) -> float:
-        began = time.perf_counter()
-        subprocess.run(
-            command, cwd=tmp_path, env=environment, check=True, timeout=60, stdout=subprocess.PIPE
-        )
-        return time.perf_counter() - began
-
-    identity = ("-c", "user.name=a", "-c", "user.email=a@b.example")
-    seconds("git", "init", "--quiet")
-    seconds("git", "add", "openapi.yaml")
-    seconds("git", *identity, "commit", "--quiet", "--message=first")
-    ours = (sys.executable, "-m", "generator")
-    engine = (sys.executable, "-m", "openapi_python_client", "generate", "--overwrite")
-    rounds = [
-        (seconds(*ours), seconds(*engine, "--path=openapi.yaml", "--output-path=engine"))
-        for _ in range(3)
-    ]
-
-    least_ours, least_engine = (min(side) for side in zip(*rounds, strict=True))
-    assert least_ours <= 3 * least_engine, rounds
