@@ -1,0 +1,94 @@
+"""A download uses the rate that the exchange allows, and never more."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from gopax_ext.history.folder import History
+from gopax_ext.history.schema import candle_schema
+from gopax_ext.history.series import Series
+from gopax_ext.sandbox import Sandbox
+from gopax_ext.sandbox.limits import RateLimit, Room
+from tests.history.conftest import BTC, DAY_MS, ETH, TWO_PAIRS, World, in_world
+from tests.project.house import ROOT
+
+CANDLES = [Series.candles(BTC, 1), Series.candles(ETH, 1)]
+WORKER = """
+import sys
+from gopax_ext.history import History
+folder, base_url, pair, start, end = sys.argv[1:]
+done = History(folder).download(pair, start=int(start), end=int(end), base_url=base_url)
+print(done.calls)
+"""
+
+
+def test_a_download_uses_the_rate_that_is_allowed(tmp_path: Path) -> None:
+    """At least 95 % of 20 calls a second at a round trip of 20 ms, and no call is refused."""
+
+    async def story(world: World) -> None:
+        span = (world.now_ms - 200 * DAY_MS, world.now_ms)
+        done = await world.fetch(tmp_path, CANDLES, span)
+        assert done.calls > 500
+        assert done.calls / done.seconds > 0.95 * 20
+        assert world.transport.calls == done.calls  # a refused one would have been repeated
+
+    in_world(story, history_days=1, latency=0.02)
+
+
+@pytest.mark.slow
+def test_a_year_of_two_pairs_at_the_rate_that_is_allowed(tmp_path: Path) -> None:
+    """1,051,200 minutes, each with its candle, equal to the exchange's own to the last digit."""
+    schema = candle_schema()
+
+    async def story(world: World) -> None:
+        span = (world.now_ms - 365 * DAY_MS, world.now_ms - 60_000)
+        done = await world.fetch(tmp_path, CANDLES, span)
+        assert done.calls / done.seconds > 0.95 * 20
+        assert world.transport.calls == done.calls
+        for pair in (BTC, ETH):
+            columns = list(zip(*world.candles(pair, span), strict=True))
+            theirs = pa.table(
+                [
+                    pa.array(column, field.type)
+                    for column, field in zip(columns, schema, strict=True)
+                ],
+                schema=schema,
+            )
+            assert History(tmp_path).candles(pair).table.combine_chunks() == theirs
+            assert theirs.num_rows >= 525_598
+
+    in_world(story, history_days=366, history_minutes=366 * 1440, latency=0.02)
+
+
+def test_several_downloads_share_one_rate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes on a real server with its limit on: not one call is refused."""
+    monkeypatch.setenv("GOPAX_STATE_DIR", str(tmp_path / "state"))
+    arrive, rooms = RateLimit.arrive, list[Room]()
+
+    def noted(limit: RateLimit, caller: str, now: float) -> Room:
+        rooms.append(arrive(limit, caller, now))
+        return rooms[-1]
+
+    monkeypatch.setattr(RateLimit, "arrive", noted)
+    with Sandbox(seed=7, pairs=TWO_PAIRS, history_days=1, market=False) as sandbox:
+        now = sandbox.exchange.now_ms()
+        workers = [
+            subprocess.Popen(
+                [
+                    *[sys.executable, "-c", WORKER, str(tmp_path / pair), sandbox.base_url, pair],
+                    *[str(now - 20 * DAY_MS), str(now)],
+                ],
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            for pair in (BTC, ETH)
+        ]
+        calls = [int(worker.communicate(timeout=60)[0]) for worker in workers]
+        assert [worker.returncode for worker in workers] == [0, 0]
+        assert sum(calls) >= 2 * 29
+        assert len(rooms) >= sum(calls)
+        assert all(room.allowed for room in rooms)
