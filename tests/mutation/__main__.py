@@ -43,7 +43,10 @@ def _is_good(score: Score) -> bool:
 
 def _copy_to(folder: Path) -> None:
     listed = subprocess.run(
-        ["git", "ls-files", "-z", *_COPIED], cwd=ROOT, check=True, capture_output=True
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", *_COPIED],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
     ).stdout
     for name in filter(None, listed.decode().split("\0")):
         source, target = ROOT / name, folder / name

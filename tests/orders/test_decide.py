@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import pytest
 
 from gopax_ext.orders.attempts import Attempt, Confidence, State
@@ -176,3 +177,28 @@ def test_ids_are_compared_as_numbers() -> None:
     """9 comes before 10, in age and in rank."""
     first, second = attempt("first", known=8), attempt("second", known=8)
     assert found(judge(order(10), order(9), twins=(first, second))) == "9"
+
+
+def test_the_time_of_leaving_counts_and_not_that_of_the_beginning() -> None:
+    """An attempt may wait for a while before it leaves; no order of it is made meanwhile."""
+    waited = attrs.evolve(attempt(), started_at=SENT - timedelta(seconds=30))
+    other = attrs.evolve(attempt("other", 1), started_at=SENT - timedelta(seconds=60))
+
+    assert judge(order(42, -5), twins=(waited,)) == Absent(Confidence.FENCED)
+    assert found(judge(order(42, 1.5), order(43, 1.6), twins=(waited, other))) == "42"
+
+
+def test_an_attempt_of_which_it_is_not_known_when_it_left_may_have_left_at_once() -> None:
+    """Its beginning is the earliest that it can be."""
+    unsent = attrs.evolve(attempt(), sent_at=None)
+
+    assert found(judge(order(42, 0.5), twins=(unsent,))) == "42"
+    assert judge(order(42, -5), twins=(unsent,)) == Absent(Confidence.FENCED)
+
+
+def test_doubtful_orders_are_shown_with_those_that_fit() -> None:
+    """Whoever has to decide sees all of them."""
+    verdict = judge(order(42), order(43, certain=False))
+
+    assert isinstance(verdict, Ambiguous)
+    assert [each.id for each in verdict.orders] == ["42", "43"]

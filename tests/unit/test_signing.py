@@ -69,3 +69,19 @@ def test_never_shows_or_hands_out_its_secret() -> None:
     for leak in (pickle.dumps, copy.copy, copy.deepcopy):
         with pytest.raises(TypeError, match="never pickled or copied"):
             leak(signer)
+
+
+def test_without_a_body_nothing_is_signed_for_it() -> None:
+    """Most calls have none."""
+    secret = "c2VjcmV0"
+
+    assert sign(secret, 1, "GET", "/orders") == sign(secret, 1, "GET", "/orders", b"")
+    assert Signer(secret).sign(1, "GET", "/orders") == sign(secret, 1, "GET", "/orders")
+
+
+def test_a_bad_secret_says_what_to_do() -> None:
+    """Where the right one comes from."""
+    with pytest.raises(SettingsError) as caught:
+        Signer("not base64!")
+
+    assert "Copy the secret key again" in (caught.value.fix or "")
