@@ -35,15 +35,11 @@ export class Log {
   add(entries) {
     const body = byId("log");
     for (const summary of entries) {
-      const row = this.#row(summary);
       const known = this.#rows.get(summary.number);
+      const row = known?.row ?? this.#row(summary);
       this.#rows.set(summary.number, { summary, row });
       if (known === undefined) body.prepend(row);
-      else {
-        const focused = known.row.contains(document.activeElement);
-        known.row.replaceWith(row);
-        if (focused) row.querySelector("button").focus();
-      }
+      show(row, summary); // in place: a row must not vanish below the pointer
       if (summary.number === this.#chosen && summary.took_ms !== null) this.#choose(this.#chosen);
     }
     for (const number of [...this.#rows.keys()].slice(0, Math.max(0, this.#rows.size - KEPT))) {
@@ -53,15 +49,14 @@ export class Log {
     byId("log-empty").hidden = this.#rows.size > 0;
   }
 
-  #row({ number, time, method, target, status, took_ms, complete }) {
-    const state = told(status, took_ms, complete);
-    return make("tr", { "aria-selected": String(number === this.#chosen), class: state.tone },
-      make("td", { class: "quiet" }, clockTime(time)),
+  #row({ number, method, target }) {
+    return make("tr", { "aria-selected": String(number === this.#chosen) },
+      make("td", { class: "quiet" }),
       make("td", {}, make("button", { type: "button", class: "line",
         tabindex: this.#rows.size ? "-1" : "0", onclick: () => this.#choose(number) },
         make("b", {}, method), ` ${target}`)),
-      make("td", {}, make("span", { class: "state" }, state.text)),
-      make("td", { class: "number quiet" }, took_ms === null ? "" : `${took_ms} ms`));
+      make("td", {}, make("span", { class: "state" })),
+      make("td", { class: "number quiet" }));
   }
 
   #showNothing() {
@@ -89,6 +84,15 @@ export class Log {
       ...(entry.signature ? signed(entry) : [make("p", { class: "quiet" }, say("entry.public"))]),
       ...answered(entry));
   }
+}
+
+function show(row, { time, status, took_ms, complete }) {
+  const [when, , state, took] = row.children;
+  const { text, tone } = told(status, took_ms, complete);
+  row.className = tone;
+  write(when, clockTime(time));
+  write(state.firstChild, text);
+  write(took, took_ms === null ? "" : `${took_ms} ms`);
 }
 
 function told(status, took, complete) {
