@@ -3,6 +3,7 @@
 The exchange counts calls when they *arrive*, which is some time between the send and the answer.
 A slot is therefore free again one window after the *answer*: two arrivals on one slot are then at
 least a window apart, whatever the network does, and no clock has to agree with the server's.
+What the network needs there and back at the least, where the kernel has measured it, is taken off.
 """
 
 from collections import deque
@@ -106,8 +107,9 @@ class SlotTable:
             self.ends[index] = free_from
 
     def in_use(self, now: float) -> int:
-        """Return how many slots are taken."""
-        return sum(end > now for end in self.ends)
+        """Return how many slots are taken, those counted that ended after one that has not."""
+        self.first += self.ends.forget_ended(now)
+        return len(self.ends)
 
     def slow_down(self, now: float, seconds: float, limit: int) -> None:
         """Keep still for `seconds`, then use half as many slots; one 429 of a burst counts."""
@@ -176,7 +178,7 @@ class RateSlots(Gate):
         self._table.give_back(turn.place, turn.ends, free_from)
 
     def left(self) -> int | None:
-        """Return how many calls could be made at once now; None where only others know."""
+        """Return how many calls could be made at once now at least; None where others know."""
         with self._mutex:
             return self._left(self._seam.monotonic())
 

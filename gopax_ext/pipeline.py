@@ -196,6 +196,8 @@ class Pipeline:
                 answer = yield from self._in_lane(call, deadline, key, reading, trace)
             used_until = self.seam.monotonic()
             self.clock.hear(answer.headers, used_until)
+            # It arrived a way back before its answer, and the next one arrives a way there later.
+            used_until -= answer.round_trip
         except TransportFailure as failure:
             was_sent = failure.phase is Phase.SENT
             used_until = deadline if was_sent else None

@@ -33,6 +33,8 @@ class AsyncConnection(asyncio.Protocol):
         "_monotonic",
         "_parser",
         "_ready",
+        "_round_trips",
+        "_sock",
         "_transport",
         "_waiter",
         "ended",
@@ -44,6 +46,8 @@ class AsyncConnection(asyncio.Protocol):
         self._ready = Readiness(sock)
         self._alarm = alarm
         self._monotonic = endpoint.monotonic
+        self._round_trips = endpoint.round_trips
+        self._sock = sock
         self._parser = new_parser(endpoint.limits)
         self._transport: asyncio.Transport
         self._waiter: asyncio.Future[WireResponse] | None = None
@@ -88,7 +92,8 @@ class AsyncConnection(asyncio.Protocol):
 
     def release(self) -> bool:
         """End an exchange; False when the connection must not carry another."""
-        self.idle_since = self._monotonic()
+        self.idle_since = now = self._monotonic()
+        self._round_trips.exchanged(self._sock, now)
         return self._parser.reusable and not self._lost
 
     def close(self) -> None:
@@ -113,6 +118,7 @@ class AsyncConnection(asyncio.Protocol):
             waiter.set_exception(error)
         else:
             if response is not None:
+                response.round_trip = self._round_trips.floor
                 waiter.set_result(response)
 
     def eof_received(self) -> None:

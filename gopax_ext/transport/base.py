@@ -102,6 +102,8 @@ class WireResponse:
     headers: Headers
     # asyncio builds the repr of what a task returned: it must not copy, or show, a whole book.
     body: bytes = attrs.field(repr=lambda body: f"<{len(body)} bytes>")
+    round_trip: float = attrs.field(default=0.0, eq=False, repr=False)
+    """Seconds that the network needs there and back at the least; 0.0 where nobody knows."""
 
 
 class Progress:
@@ -140,7 +142,7 @@ class WireLimits:
     keep_alive_seconds_for_writes: float = 5.0
     """A request that changes something goes out on no connection that was idle for longer: it may
     be closed on the way, and then nobody would know whether the request had arrived."""
-    max_idle_connections: int = 128
+    max_idle_connections: int = 512
 
 
 @runtime_checkable

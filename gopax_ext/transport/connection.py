@@ -33,6 +33,7 @@ class Connection:
         "_pending",
         "_poll",
         "_ready",
+        "_round_trips",
         "_sock",
         "_want_read",
         "_want_write",
@@ -45,6 +46,7 @@ class Connection:
         self._ready = Readiness(sock)
         self._poll = self._ready.poll
         self._monotonic = endpoint.monotonic
+        self._round_trips = endpoint.round_trips
         self._parser = new_parser(endpoint.limits)
         self._pending: Callable[[], int] | None = None
         """What TLS holds back, where poll cannot see it; None for a plain socket."""
@@ -78,6 +80,7 @@ class Connection:
                 return parser.finish()
             response = parser.feed(received)
             if response is not None:
+                response.round_trip = self._round_trips.floor
                 return response
 
     def fresh(self, horizon: float) -> bool:
@@ -87,7 +90,8 @@ class Connection:
 
     def release(self) -> bool:
         """End an exchange; False when the connection must not carry another."""
-        self.idle_since = self._monotonic()
+        self.idle_since = now = self._monotonic()
+        self._round_trips.exchanged(self._sock, now)
         return self._parser.reusable and (self._pending is None or not self._pending())
 
     def close(self) -> None:

@@ -9,6 +9,7 @@ from .base import Phase, TransportFailure, WireLimits
 from .encode import Origin, RequestEncoder
 from .head import MalformedResponse
 from .resolve import Resolver
+from .round_trip import RoundTrips
 from .tls import default_context
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class DeadlinePassed(Exception):  # noqa: N818 - named for what it is; never lea
 class Endpoint:
     """One origin with its caps, its TLS and its way of saying what failed."""
 
-    __slots__ = ("_context", "encode", "limits", "monotonic", "origin", "resolver")
+    __slots__ = ("_context", "encode", "limits", "monotonic", "origin", "resolver", "round_trips")
 
     def __init__(
         self,
@@ -42,6 +43,7 @@ class Endpoint:
         self.encode = RequestEncoder(self.origin).encode
         self.limits = limits or WireLimits()
         self.resolver = Resolver(self.origin.host, self.origin.port)
+        self.round_trips = RoundTrips()
         self.monotonic = seam.monotonic
         self._context = context
 
