@@ -27,7 +27,7 @@ _ONE_KEY = {"key": KEY, "secret": SECRET}
 _BODY = '{"type":"limit","side":"buy","price":750000,"amount":9,"tradingPairName":"ETH-KRW"}'
 
 
-@case(_GET, "httpx, untyped", repeats=60)
+@case(_GET, "httpx, untyped", repeats=60, counted=True)
 def httpx_get(base_url: str) -> Callable[[], object]:
     """The yardstick."""
     import httpx  # noqa: PLC0415 - each worker loads its own peer alone
@@ -36,21 +36,21 @@ def httpx_get(base_url: str) -> Callable[[], object]:
     return lambda: client.get(_PATH, headers=signed_headers("GET", _PATH)).json()
 
 
-@case(_GET, "ours", repeats=300)
+@case(_GET, "ours", repeats=300, counted=True)
 def our_shared_get(base_url: str) -> Callable[[], object]:
     """As it comes: lane and slots are files that all programs of the machine share."""
     gopax = ours(base_url)
     return lambda: gopax.get_balance("KRW")
 
 
-@case(_GET, "ours, lanes of one process", repeats=300)
+@case(_GET, "ours, lanes of one process", repeats=300, counted=True)
 def our_get(base_url: str) -> Callable[[], object]:
     """With `sharing="process"`."""
     gopax = ours(base_url, sharing="process")
     return lambda: gopax.get_balance("KRW")
 
 
-@case(_GET, "ours, injected GopaxTransport", repeats=300)
+@case(_GET, "ours, injected GopaxTransport", repeats=300, counted=True)
 def our_injected_get(base_url: str) -> Callable[[], object]:
     """Through the public httpx interface of our transport."""
     from gopax_ext.transport.httpx_lane import GopaxTransport  # noqa: PLC0415 - as above
@@ -59,7 +59,7 @@ def our_injected_get(base_url: str) -> Callable[[], object]:
     return lambda: gopax.get_balance("KRW")
 
 
-@case(_GET, "ours, injected httpx.HTTPTransport", repeats=60)
+@case(_GET, "ours, injected httpx.HTTPTransport", repeats=60, counted=True)
 def our_httpx_transport_get(base_url: str) -> Callable[[], object]:
     """With httpx's own connections below."""
     import httpx  # noqa: PLC0415 - as above
@@ -68,7 +68,7 @@ def our_httpx_transport_get(base_url: str) -> Callable[[], object]:
     return lambda: gopax.get_balance("KRW")
 
 
-@case(_GET, "ours, own httpx.Client", repeats=60)
+@case(_GET, "ours, own httpx.Client", repeats=60, counted=True)
 def our_client_get(base_url: str) -> Callable[[], object]:
     """With a caller's own httpx client, as it is."""
     import httpx  # noqa: PLC0415 - as above
@@ -77,19 +77,19 @@ def our_client_get(base_url: str) -> Callable[[], object]:
     return lambda: gopax.get_balance("KRW")
 
 
-@case(_GET, "raw socket, parses JSON", repeats=500)
+@case(_GET, "raw socket, parses JSON", repeats=500, counted=True)
 def raw_json_get(base_url: str) -> Callable[[], object]:
     """What people write when only speed counts."""
     return _raw(base_url, "GET", _PATH, "", json.loads)
 
 
-@case(_GET, "raw socket, parses nothing", repeats=500)
+@case(_GET, "raw socket, parses nothing", repeats=500, counted=True)
 def raw_get(base_url: str) -> Callable[[], object]:
     """The limit: signs, sends, receives."""
     return _raw(base_url, "GET", _PATH, "", bytes)
 
 
-@case(_GET, "openapi-python-client", repeats=60)
+@case(_GET, "openapi-python-client", repeats=60, counted=True)
 def opc_get(base_url: str) -> Callable[[], object]:
     """The default output of the generator on our openapi.yaml, signed by an httpx Auth."""
     client = opc_client(base_url)
@@ -98,7 +98,7 @@ def opc_get(base_url: str) -> Callable[[], object]:
     return lambda: get_balance.sync(asset_name="KRW", client=client)
 
 
-@case(_GET, "openapi-generator", repeats=80)
+@case(_GET, "openapi-generator", repeats=80, counted=True)
 def oag_get(base_url: str) -> Callable[[], object]:
     """The default output of the Python generator on our openapi.yaml: urllib3 and pydantic."""
     load()
@@ -109,14 +109,14 @@ def oag_get(base_url: str) -> Callable[[], object]:
     return lambda: api.get_balance("KRW", _headers=signed_headers("GET", _PATH))
 
 
-@case(_GET, "ccxt", repeats=60)
+@case(_GET, "ccxt", repeats=60, counted=True)
 def ccxt_get(base_url: str) -> Callable[[], object]:
     """See `ccxt_exchange`."""
     ccxt = exchange(base_url)
     return lambda: ccxt.fetch_balance({"asset": "KRW"})
 
 
-@case(_GET, "pyupbit, a new connection each", repeats=40)
+@case(_GET, "pyupbit, a new connection each", repeats=40, counted=True)
 def pyupbit_get(base_url: str) -> Callable[[], object]:
     """Another Korean exchange's client as it is: plain http here spares it a handshake a call."""
     import pyupbit  # noqa: PLC0415 - as above
@@ -134,7 +134,7 @@ def pyupbit_get(base_url: str) -> Callable[[], object]:
     return lambda: upbit.get_balance("KRW")
 
 
-@case(_POST, "httpx, untyped", repeats=60)
+@case(_POST, "httpx, untyped", repeats=60, counted=True)
 def httpx_post(base_url: str) -> Callable[[], object]:
     """The yardstick."""
     import httpx  # noqa: PLC0415 - as above
@@ -148,31 +148,31 @@ def httpx_post(base_url: str) -> Callable[[], object]:
     return call
 
 
-@case(_POST, "ours", repeats=250)
+@case(_POST, "ours", repeats=250, counted=True)
 def our_shared_post(base_url: str) -> Callable[[], object]:
     """As it comes: lane, slots and the journal of orders are files that all programs share."""
     return _order(ours(base_url))
 
 
-@case(_POST, "ours, lanes of one process", repeats=250)
+@case(_POST, "ours, lanes of one process", repeats=250, counted=True)
 def our_post(base_url: str) -> Callable[[], object]:
     """With `sharing="process"`; the journal is a file all the same."""
     return _order(ours(base_url, sharing="process"))
 
 
-@case(_POST, "ours, journal in memory", repeats=250)
+@case(_POST, "ours, journal in memory", repeats=250, counted=True)
 def our_unkept_post(base_url: str) -> Callable[[], object]:
     """With `journal=False`."""
     return _order(ours(base_url, journal=False))
 
 
-@case(_POST, "raw socket, parses nothing", repeats=500)
+@case(_POST, "raw socket, parses nothing", repeats=500, counted=True)
 def raw_post(base_url: str) -> Callable[[], object]:
     """The limit."""
     return _raw(base_url, "POST", "/orders", _BODY, bytes)
 
 
-@case(_POST, "openapi-python-client", repeats=60)
+@case(_POST, "openapi-python-client", repeats=60, counted=True)
 def opc_post(base_url: str) -> Callable[[], object]:
     """The default output of the generator."""
     client = opc_client(base_url)
@@ -191,7 +191,7 @@ def opc_post(base_url: str) -> Callable[[], object]:
     )
 
 
-@case(_POST, "ccxt", repeats=60)
+@case(_POST, "ccxt", repeats=60, counted=True)
 def ccxt_post(base_url: str) -> Callable[[], object]:
     """See `ccxt_exchange`."""
     ccxt = exchange(base_url)

@@ -26,7 +26,7 @@ class Case:
     calls: int
     """How many calls (rows, items) it makes each time; figures are for one of them."""
     counted: bool
-    """Whether its instructions are counted too; not for what happens in a process it starts."""
+    """Whether its instructions are counted too, which takes some seconds."""
     setup: Setup
 
     @property
@@ -39,7 +39,7 @@ CASES: Final[dict[str, Case]] = {}
 
 
 def case(
-    group: str, name: str, *, repeats: int, calls: int = 1, counted: bool = True
+    group: str, name: str, *, repeats: int, calls: int = 1, counted: bool = False
 ) -> Callable[[Setup], Setup]:
     """Register the function below as a case; the first of a group is its yardstick."""
 

@@ -1,8 +1,7 @@
-"""One case in a process of its own: `python -m tests.bench.worker CASE BASE_URL [REPEATS]`.
+"""One case in a process of its own: `python -m tests.bench.worker CASE BASE_URL`.
 
 For each number on its input it repeats the case that often and answers with the CPU time of itself
-and its children, in nanoseconds in all. With REPEATS it does that once and says nothing: its
-instructions are counted from outside. Exit code 3 says that a peer is not installed.
+and its children, in nanoseconds in all. Exit code 3 says that a peer is not installed.
 """
 
 import gc
@@ -21,7 +20,7 @@ def _cpu_seconds() -> float:
     return time.process_time() + children.ru_utime + children.ru_stime
 
 
-def main(name: str, base_url: str, once: str = "") -> None:
+def main(name: str, base_url: str) -> None:
     """Warm up once, then obey the input."""
     try:
         run = every_case()[name].setup(base_url)
@@ -29,11 +28,6 @@ def main(name: str, base_url: str, once: str = "") -> None:
         print(f"{name}: {error}", file=sys.stderr)
         sys.exit(NOT_HERE)
     run()
-    if once:
-        gc.collect()
-        for _ in range(int(once)):
-            run()
-        return
     print("ready", flush=True)
     for line in sys.stdin:
         repeats = int(line)
