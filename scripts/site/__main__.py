@@ -1,5 +1,6 @@
 """Build the site into build/site: `python -m scripts.site`. Exit status 1 on any dead link."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -53,7 +54,7 @@ def build(contents: Contents, language: Language, target: Path) -> None:
     (work / "zensical.toml").write_text(configuration(contents, language, ROOT), "utf-8")
     command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean"]
     done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
-    said = done.stdout + done.stderr
+    said = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout + done.stderr).partition("Traceback")[0]
     if done.returncode != 0 or "Warning" in said:
         raise SiteError(f"zensical refuses the {language} pages:\n{said}")
     shutil.copytree(work / "site", target, dirs_exist_ok=True)

@@ -75,6 +75,8 @@ show_signature_annotations = true
 [project.markdown_extensions.tables]
 [project.markdown_extensions.toc]
 permalink = true
+slugify.object = "pymdownx.slugs.slugify"
+slugify.kwds = {{ case = "lower" }}
 [project.markdown_extensions.pymdownx.highlight]
 [project.markdown_extensions.pymdownx.superfences]
 """
