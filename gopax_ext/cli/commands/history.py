@@ -132,7 +132,7 @@ def verify(
                 detail=finding.detail,
             )
         )
-    compared = _compare(run, history, since, until, timeout) if online else None
+    compared = _compare(run, history, since, until, timeout) if online else []
     rows = [
         (
             each.series.pair,
@@ -158,7 +158,7 @@ def verify(
         empty="number",
         holes="number",
     )
-    wrong = len(findings) + sum(not each["equal"] for each in compared or [])
+    wrong = len(findings) + sum(not each["equal"] for each in compared)
     names = [column.name for column in heads]
     document: dict[str, Any] = {
         "sound": not wrong,
@@ -166,9 +166,8 @@ def verify(
         "findings": [
             {"file": each.file, "problem": each.problem, "detail": each.detail} for each in findings
         ],
+        "compared": compared,
     }
-    if compared is not None:
-        document["compared"] = compared
     note = say("history.damaged", count=wrong) if wrong else say("history.sound")
     return Answer(heads, rows, document=document, note=note, exit_code=1 if wrong else 0)
 
@@ -213,7 +212,7 @@ def _compare(
             "missing": each.missing,
             "extra": each.extra,
             "different": each.different,
-            "first": each.first,
+            "first": each.first or None,
         }
         equal = each.equal
         run.note(say("history.compared", **values) if equal else say("history.differs", **values))
