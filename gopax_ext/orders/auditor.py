@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
+    from ..steps import Step
     from ..transport.base import AsyncTransport, Transport
     from .auditing import Finding
     from .desk import Desk
@@ -173,24 +174,27 @@ class ThreadAuditor(Auditor):
 
     def _run(self) -> None:
         steps = self._watch(self._seconds or AUDIT_SECONDS)
-        advance, reply = steps.send, None
         try:
+            step = next(steps)
             while not self._stopped.is_set():
-                step = advance(reply)
-                advance, reply = steps.send, None
-                if isinstance(step, Rest):
-                    step.seam.wait(self._stopped, step.seconds)
-                    continue
                 try:
-                    reply = step.run(self._transport)
+                    reply = self._carry_out(step)
                 except Exception as error:  # noqa: BLE001 - the steps know what to do about it
-                    advance, reply = steps.throw, error
+                    step = steps.throw(error)
+                else:
+                    step = steps.send(reply)
         except StopIteration:
             return
         except Exception:  # noqa: BLE001 - it is logged, and nobody else would hear of it
             self._failed()
         finally:
             steps.close()
+
+    def _carry_out(self, step: "Step") -> object:
+        """As `drive` does, but that a rest ends when the client is closed."""
+        if isinstance(step, Rest):
+            return step.seam.wait(self._stopped, step.seconds)
+        return step.run(self._transport)
 
     def stop(self) -> None:
         """End it, after the call that it is at, if that does not take long."""

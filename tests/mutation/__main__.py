@@ -12,11 +12,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.mutation.survivors import Mutant, Score, judge, read_equivalents
+from tests.mutation.survivors import UNNOTICED, Mutant, Score, judge, read_equivalents
 from tests.project.house import ROOT
 
 _COPIED = ("gopax_ext", "gopax_generated", "tests", "openapi.yaml", "pyproject.toml", "README.md")
 _SECONDS = 1500
+_MARK = "=== the mutant "
+# A process for each of them would take longer than the tests.
+_SHOW = f"""
+import sys
+from mutmut.__main__ import show
+for name in sys.argv[1:]:
+    print({_MARK!r} + name)
+    show.callback(name)
+"""
 
 
 def main(patterns: list[str]) -> int:
@@ -27,9 +36,11 @@ def main(patterns: list[str]) -> int:
         _mutmut(copy, "run", "--max-children", str(os.cpu_count() or 1), *patterns, shown=False)
         lines = _mutmut(copy, "results", "--all", "true").splitlines()
         states = dict(line.strip().split(": ") for line in lines if "__mutmut_" in line)
+        left = [name for name, state in states.items() if state in UNNOTICED]
+        diffs = _differences(copy, left)
         mutants = [
-            Mutant.read(each, state, _mutmut(copy, "show", each) if state == "survived" else "")
-            for each, state in states.items()
+            Mutant.read(name, state, diffs.get(name, ""))
+            for name, state in states.items()
             if state != "not checked"
         ]
     score = judge(mutants, read_equivalents())
@@ -39,6 +50,20 @@ def main(patterns: list[str]) -> int:
 
 def _is_good(score: Score) -> bool:
     return not score.open and not score.stale
+
+
+def _differences(folder: Path, names: list[str]) -> dict[str, str]:
+    """Return what each of these mutants changes."""
+    done = subprocess.run(
+        [sys.executable, "-c", _SHOW, *names],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=_SECONDS,
+        check=True,
+    )
+    parts = done.stdout.split(_MARK)[1:]
+    return {part.partition("\n")[0].strip(): part.partition("\n")[2] for part in parts}
 
 
 def _copy_to(folder: Path) -> None:

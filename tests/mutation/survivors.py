@@ -9,7 +9,7 @@ from typing import Self
 
 import attrs
 
-__all__ = ["EXACT", "LEAST", "Mutant", "Score", "judge", "read_equivalents"]
+__all__ = ["EXACT", "LEAST", "UNNOTICED", "Mutant", "Score", "judge", "read_equivalents"]
 
 EXACT = (
     "gopax_ext.signing",
@@ -31,7 +31,8 @@ LEAST = 0.9
 
 _FILE = Path(__file__).with_name("equivalent.toml")
 _TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_NOTICED = frozenset({"killed", "timeout", "suspicious", "caught by type check", "segfault"})
+UNNOTICED = frozenset({"survived", "no tests", "skipped"})
+"""What mutmut says of mutants that no test minds."""
 
 
 @attrs.frozen
@@ -49,13 +50,13 @@ class Mutant:
         """Make sense of mutmut's name of a mutant, and of the difference it shows."""
         dotted, _, _ = name.partition("__mutmut_")
         module, _, function = dotted.rpartition(".x")
-        lines = [line for line in diff.splitlines() if line[:3] not in {"---", "+++", ""}]
+        lines = [line for line in diff.splitlines() if line[:3] not in {"---", "+++"}]
         before = [line[1:].strip() for line in lines if line.startswith("-")]
         after = [line[1:].strip() for line in lines if line.startswith("+")]
         return cls(
             module,
             function.strip("_ǁ").replace("ǁ", "."),
-            state in _NOTICED,
+            state not in UNNOTICED,
             " ".join(before),
             " ".join(after),
         )
