@@ -1,6 +1,7 @@
 """The whole state of one exchange: what a reset makes new and a snapshot keeps."""
 
 from copy import deepcopy
+from functools import partial
 
 from attrs import evolve
 
@@ -11,7 +12,7 @@ from .chance import Chance
 from .clock import Clock
 from .config import Config
 from .engine import Engine, Order, Owner, Tape, Venue
-from .history import past_length, past_of
+from .history import past_length, write_past
 from .limits import RateLimit
 from .market import Market
 from .pairs import ASSETS, PairSpec
@@ -49,7 +50,8 @@ class Exchange:
         self.charts: dict[str, dict[int, CandleChart]] = {}
         self.windows: dict[str, DayWindow] = {}
         for place, spec in enumerate(specs):
-            past = past_of(
+            past = partial(
+                write_past,
                 spec,
                 seed=seed,
                 opened_ms=opened_ms,

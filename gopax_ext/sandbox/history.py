@@ -6,16 +6,14 @@ Every slot of time has its trade id, so the ids ascend over all pairs although e
 alone.
 """
 
-from collections.abc import Callable
 from decimal import Decimal
-from functools import partial
 
 from .chance import Chance
 from .engine import Trade
 from .engine.numbers import UNIT
 from .pairs import PairSpec
 
-__all__ = ["past_length", "past_of", "write_past"]
+__all__ = ["past_length", "write_past"]
 
 _MINUTE_MS = 60_000
 _SLOT_MINUTES = 30
@@ -32,22 +30,6 @@ def _slots(days: int, minutes: int) -> list[tuple[int, int]]:
 def past_length(days: int, minutes: int) -> int:
     """How many trades each pair has before the opening."""
     return len(_slots(days, minutes))
-
-
-def past_of(
-    spec: PairSpec, *, seed: int, opened_ms: int, days: int, minutes: int, place: int, pairs: int
-) -> Callable[[], list[Trade]]:
-    """What writes the past of one pair; `place` is its place among all `pairs`."""
-    return partial(
-        write_past,
-        spec,
-        seed=seed,
-        opened_ms=opened_ms,
-        days=days,
-        minutes=minutes,
-        place=place,
-        pairs=pairs,
-    )
 
 
 def write_past(

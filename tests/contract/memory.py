@@ -10,6 +10,7 @@ from typing import Any
 from attrs import Factory, define
 
 from .oracles import Complaint, complaints, readable
+from .rulebook import Rulebook
 from .seen import Seen
 
 __all__ = ["Memory", "rules"]
@@ -39,7 +40,7 @@ class Memory:
     def look(self, seen: Seen) -> list[Complaint]:
         """Everything that is wrong with this call, by itself and after what was seen before."""
         wrong = complaints(seen)
-        for name, rule in _RULES.get(seen.operation, []):
+        for name, rule in _book.of(seen.operation):
             wrong += readable(name, seen, rule(self, seen))
         self.found += wrong
         return wrong
@@ -58,23 +59,8 @@ class Memory:
             yield f"order {order_id} was {known}, is {status}"
 
 
-Rule = Callable[[Memory, Seen], Iterator[str]]
-_RULES: dict[str, list[tuple[str, Rule]]] = {}
-
-
-def _rule(*operations: str) -> Callable[[Rule], Rule]:
-    def register(function: Rule) -> Rule:
-        for operation in operations:
-            name = function.__name__.strip("_").replace("_", " ")
-            _RULES.setdefault(operation, []).append((name, function))
-        return function
-
-    return register
-
-
-def rules() -> set[str]:
-    """The names of all rules."""
-    return {name for found in _RULES.values() for name, _ in found}
+_book: Rulebook[Callable[[Memory, Seen], Iterator[str]]] = Rulebook()
+_rule, rules = _book.rule, _book.names
 
 
 @_rule("placeOrder")

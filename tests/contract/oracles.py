@@ -12,6 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
+from .rulebook import Rulebook
 from .seen import UNREADABLE, Seen
 
 __all__ = ["Complaint", "complaints", "milliseconds", "readable", "rules"]
@@ -38,20 +39,9 @@ class Complaint:
     text: str
 
 
-Rule = Callable[[Seen], Iterator[str]]
-_RULES: dict[str, list[tuple[str, Rule]]] = {}
-
-
-def _rule(*operations: str) -> Callable[[Rule], Rule]:
-    """Apply a rule to the successful answers of these operations."""
-
-    def register(function: Rule) -> Rule:
-        for operation in operations:
-            name = function.__name__.strip("_").replace("_", " ")
-            _RULES.setdefault(operation, []).append((name, function))
-        return function
-
-    return register
+_book: Rulebook[Callable[[Seen], Iterator[str]]] = Rulebook()
+"""What is held against the successful answers of an operation."""
+_rule, rules = _book.rule, _book.names
 
 
 def complaints(seen: Seen) -> list[Complaint]:
@@ -59,7 +49,7 @@ def complaints(seen: Seen) -> list[Complaint]:
     if not seen.succeeded:
         return [Complaint("error answers fit", seen.operation, text) for text in _error(seen)]
     found: list[Complaint] = []
-    for name, rule in _RULES.get(seen.operation, []):
+    for name, rule in _book.of(seen.operation):
         found += readable(name, seen, rule(seen))
     return found
 
@@ -76,11 +66,6 @@ def readable(name: str, seen: Seen, texts: Iterator[str]) -> list[Complaint]:
 def milliseconds(text: str) -> int:
     """A time of the API in milliseconds since 1970 UTC."""
     return round(datetime.fromisoformat(text).timestamp() * 1000)
-
-
-def rules() -> set[str]:
-    """The names of all rules."""
-    return {name for found in _RULES.values() for name, _ in found}
 
 
 def _error(seen: Seen) -> Iterator[str]:

@@ -63,7 +63,7 @@ def test_a_proxy_that_changes_nothing_is_not_noticed(exchange: dict[str, str]) -
     code, shown = _held(exchange, "nothing", "--orders")
     assert code == 0, shown
     assert "held against a server of somebody else" in shown
-    assert "left out: rate limit: needs the administration API" in shown
+    assert "left out: limits: needs the administration API" in shown
     assert "15 operations" in shown
 
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import pytest
 from attrs import Factory, define
 
-from gopax_ext.sandbox import history
+from gopax_ext.sandbox import exchange
 from gopax_ext.sandbox.engine import Trade
 from gopax_ext.sandbox.history import write_past
 from gopax_ext.sandbox.pairs import PairSpec
@@ -83,7 +83,7 @@ def in_process() -> Iterator[None]:
             scope = _scope(connection.host, method, path, headers, body)
             return _at_once(_call(app, scope, body))
 
-        patch.setattr(history, "write_past", _past)
+        patch.setattr(exchange, "write_past", _past)
         patch.setattr(target, "Server", Served)
         patch.setattr(Wire, "_send", send)
         yield

@@ -1,5 +1,6 @@
 """Accounts are kept apart, and a key that may not trade does not (reference: 403)."""
 
+from ..admin import Admin
 from ..bench import Bench
 from .calls import order
 
@@ -8,12 +9,8 @@ __all__ = ["probe"]
 _CHECK = "accounts are kept apart"
 
 
-def probe(bench: Bench) -> None:
+def probe(bench: Bench, admin: Admin) -> None:
     """One account's order is unknown to another, and a key sees the orders of its account."""
-    admin = bench.target.admin
-    if admin is None:
-        bench.result.skipped.append("accounts: needs the administration API (GOPAX_ADMIN_TOKEN)")
-        return
     key = admin.open_account()
     mine, theirs = bench.caller(key), bench.caller(admin.open_account())
     placed = mine.call("POST", "/orders", order())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from ..admin import Admin
 from ..bench import Bench, Caller
 from .calls import order
 
@@ -12,12 +13,8 @@ _CHECK = "what is held cannot be spent"
 _FUNDS = {"KRW": 1000, "ETH": "0.00000001", "BTC": 1}
 
 
-def probe(bench: Bench) -> None:
+def probe(bench: Bench, admin: Admin) -> None:
     """Needs an account that nobody else uses."""
-    admin = bench.target.admin
-    if admin is None:
-        bench.result.skipped.append("balances: needs the administration API (GOPAX_ADMIN_TOKEN)")
-        return
     key = admin.open_account(_FUNDS)
     caller = bench.caller(key)
     bid = caller.call("POST", "/orders", order(price=600, amount=1))

@@ -14,12 +14,8 @@ _CODES = {429, 10105}
 _CHECK = "20 calls are allowed within a second"
 
 
-def probe(bench: Bench) -> None:
+def probe(bench: Bench, admin: Admin) -> None:
     """Needs the administration API for the clock and for keys of its own."""
-    admin = bench.target.admin
-    if admin is None:
-        bench.result.skipped.append("rate limit: needs the administration API (GOPAX_ADMIN_TOKEN)")
-        return
     key = admin.open_account()
     first, second = bench.caller(key), bench.caller(admin.add_key(key))
     public = bench.caller()

@@ -18,12 +18,8 @@ _TOO_LONG = b" " * 100_000
 _LIMIT = 20
 
 
-def probe(bench: Bench) -> None:
+def probe(bench: Bench, admin: Admin) -> None:
     """Needs the administration API for the faults and the clock."""
-    admin = bench.target.admin
-    if admin is None:
-        bench.result.skipped.append("statuses: needs the administration API (GOPAX_ADMIN_TOKEN)")
-        return
     caller, public = bench.caller(admin.open_account()), bench.caller()
     for kind, status, codes in _FAULTS:
         for who, method, target in _calls(caller, public):

@@ -27,12 +27,8 @@ _PRICE = 300_000
 _MOST_PAGES = 40
 
 
-def probe(bench: Bench) -> None:
+def probe(bench: Bench, admin: Admin) -> None:
     """Needs the administration API for an account and the clock."""
-    admin = bench.target.admin
-    if admin is None:
-        bench.result.skipped.append("trading: needs the administration API (GOPAX_ADMIN_TOKEN)")
-        return
     caller, public = bench.caller(admin.open_account()), bench.caller()
     if any(public.get(f"{_PATH}/book").answer.values()):
         bench.result.skipped.append(f"trading: somebody else trades {_QUIET} here")
