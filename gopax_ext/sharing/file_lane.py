@@ -24,6 +24,8 @@ _WISH: Final = struct.Struct("<dQ")
 _WISH_OFFSET: Final = 64
 _SHORTEST_POLL_SECONDS: Final = 0.0005
 _LONGEST_POLL_SECONDS: Final = 0.005
+_LOOK_AGAIN_SECONDS: Final = 0.05
+"""That somebody has deleted the file is seen within this time."""
 _COURTESY_SECONDS: Final = 0.006
 """How long whoever had the lane last steps back for a process that asks: more than one poll."""
 
@@ -49,14 +51,18 @@ class FileLane(NonceLane):
         self._file.forget()
         self._me ^= 1 << 53  # a forked child is another process
         self._written = b"-"
+        self._look_at = 0.0
         super()._start_anew()
 
     def _admit(self, now: float, turn: Turn) -> float | None:
         if self._held:
             return None
-        if not self._file.hold():
+        look = now >= self._look_at
+        if not self._file.hold(look=look):
             self._file.write(_WISH.pack(now, self._me), _WISH_OFFSET)
             return self._poll()
+        if look:
+            self._look_at = now + _LOOK_AGAIN_SECONDS
         try:
             if self._others_turn(now):
                 return self._poll()

@@ -245,6 +245,7 @@ def test_a_deleted_file_parts_nobody(folder: Path) -> None:
     mine, other = lane(folder, seam), lane(folder, seam)
     nonces = [one_nonce(mine), one_nonce(other)]
     next(folder.iterdir()).unlink()
+    seam.now += 0.05
     seam.wall_ns += 5_000_000
     nonces.append(one_nonce(other))
     mine.enter(FAR, Urgency.QUERY)

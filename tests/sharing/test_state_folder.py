@@ -115,6 +115,7 @@ def test_who_had_a_removed_file_open_finds_the_new_one(folder: Path) -> None:
     assert not (folder / name).exists()
 
     begin(folder, seam)
+    seam.now += 1
     sleeper.enter(seam.now, Urgency.QUERY)
 
     assert sleeper.next_nonce() > before
