@@ -139,7 +139,9 @@ def test_the_exchange_is_asked_for_every_digit(tmp_path: Path, series: Series) -
         tables = {
             (0, 0, 0): table,
             (1, 0, 0): table.slice(1),
-            (0, 1, 0): pa.concat_tables([one_more(table, series), table]),
+            (0, 1, 0): pa.concat_tables(
+                [table.slice(0, 1), one_more(table, series), table.slice(1)]
+            ),
             (0, 0, 1): table.set_column(price, table.schema.field(price), changed),
         }
         for expected, ours in tables.items():
@@ -153,8 +155,8 @@ def test_the_exchange_is_asked_for_every_digit(tmp_path: Path, series: Series) -
 
 
 def one_more(table: Any, series: Series) -> Any:
-    """The first row with a key just before its own."""
+    """The first row with the key after its own."""
     row = table.slice(0, 1)
     place = row.schema.get_field_index(series.key)
-    key = pa.compute.subtract(row[series.key].cast(pa.int64()), 1).cast(row.schema.types[place])
+    key = pa.compute.add(row[series.key].cast(pa.int64()), 1).cast(row.schema.types[place])
     return row.set_column(place, row.schema.field(place), key)
