@@ -99,6 +99,7 @@ GOALS: Final = (
     Goal("first signed call", "ours", _OPC, "cpu", 0.40),
     Goal("first signed call", "ours", "ccxt", "cpu", 0.25),
     Goal("generation", "ours", _OPC, "cpu", 3.0),
+    Goal("exchange over HTTP", "signed read", "bare ASGI app", "cpu", 4.0),
     Goal("signature", "ours", "the reference's Python sample", "cpu", 0.55),
     # 3 and 12 microseconds where hmac.digest takes 2.6.
     Goal(_LINE, "lane and slot of one process", _DIGEST, "cpu", 3 / 2.6),
