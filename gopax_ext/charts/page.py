@@ -6,7 +6,7 @@ Its content policy forbids every request and every script but the two it was wri
 import json
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -99,7 +99,7 @@ def _data(
             {
                 "place": mark.place,
                 "side": mark.side,
-                "text": f"{mark.sign} {_short(mark.amount)}"
+                "text": f"{mark.sign} {_short(_about(mark.amount))}"
                 + (f" ({mark.count})" if mark.count > 1 else ""),
             }
             for mark in chart.marks()
@@ -185,6 +185,11 @@ def _digits(candle: Candle) -> int:
 def _short(amount: Decimal) -> str:
     text = f"{amount:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _about(amount: Decimal) -> Decimal:
+    """Return four digits of an amount, for where room is scarce; the table has them all."""
+    return amount.round_to_integral_value() if amount > 9999 else Context(prec=4).plus(amount)
 
 
 def _file(*parts: str) -> str:

@@ -117,7 +117,9 @@ def run_python(page: Path, block: Block, names: dict[str, Any], folder: Path) ->
     if re.search(r"^(async )?def test_", block.text, re.MULTILINE):
         file = folder / f"test_line_{block.line}.py"
         file.write_text(block.text, "utf-8")
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", file.name]
+        # pytest finds it by itself where the package is installed; here it lies in the source.
+        ours = ("-p", "gopax_ext.testing.plugin", "-p", "no:cacheprovider")
+        command = [sys.executable, "-m", "pytest", "-q", *ours, file.name]
         done = subprocess.run(
             command, cwd=folder, capture_output=True, text=True, check=False, timeout=SECONDS
         )

@@ -71,7 +71,7 @@ def _cells(columns: Sequence[Column], row: Sequence[Value], theme: Theme) -> lis
 def _cell(column: Column, value: Value, theme: Theme) -> Text:
     if column.kind == "change" and isinstance(value, Decimal):
         return Text(f"{theme.sign(value)} {abs(value):.2f}%", style=theme.of_change(value))
-    if column.kind == "side":
+    if column.kind == "side" and value is not None:
         return Text(str(value), style=theme.up if value == "buy" else theme.down)
     if column.kind == "mark":
         return Text(*theme.mark(str(value)))
