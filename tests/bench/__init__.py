@@ -9,7 +9,7 @@ __all__ = ["MODULES", "every_case"]
 
 MODULES: Final = (
     *("calls", "safety", "concurrent", "decoding", "parts", "first_call", "startup", "exchange"),
-    "generating",
+    *("history", "generating"),
 )
 """The modules that define cases, in the order of the report."""
 
