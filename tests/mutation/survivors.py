@@ -30,7 +30,7 @@ LEAST = 0.9
 """The share that must be noticed elsewhere."""
 
 _FILE = Path(__file__).with_name("equivalent.toml")
-_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_TEXT = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
 UNNOTICED = frozenset({"survived", "no tests", "skipped"})
 """What mutmut says of mutants that no test minds."""
 
@@ -49,13 +49,13 @@ class Mutant:
     def read(cls, name: str, state: str, diff: str) -> Self:
         """Make sense of mutmut's name of a mutant, and of the difference it shows."""
         dotted, _, _ = name.partition("__mutmut_")
-        module, _, function = dotted.rpartition(".x")
+        module, _, function = dotted.rpartition(".")
         lines = [line for line in diff.splitlines() if line[:3] not in {"---", "+++"}]
         before = [line[1:].strip() for line in lines if line.startswith("-")]
         after = [line[1:].strip() for line in lines if line.startswith("+")]
         return cls(
             module,
-            function.strip("_ǁ").replace("ǁ", "."),
+            function[2:].replace("ǁ", "."),
             state not in UNNOTICED,
             " ".join(before),
             " ".join(after),

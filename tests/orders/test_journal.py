@@ -158,6 +158,38 @@ def test_a_resubmission_needs_proof_and_takes_it_once(books: Books) -> None:
     assert books.journal.find(third).state == "absent"
 
 
+def test_a_refused_resubmission_says_why(books: Books) -> None:
+    """No proof, or too often."""
+    lost = books.send()
+    with pytest.raises(gx.ArgumentError) as unproven:
+        books.send(origin=lost, allow_twin=True)
+    for _ in range(2):
+        books.journal.finish(lost, State.ABSENT, Confidence.FENCED)
+        lost = books.send(origin=lost)
+    books.journal.finish(lost, State.ABSENT, Confidence.FENCED)
+    with pytest.raises(gx.ArgumentError) as too_often:
+        books.send(origin=lost)
+
+    assert unproven.value.operation == too_often.value.operation == "place_order"
+    assert unproven.value.fix.startswith("Resubmit an attempt once, after resolve()")
+    assert too_often.value.fix.startswith("Find out why it does not arrive")
+    assert "2 times already" in str(too_often.value)
+
+
+def test_a_resubmission_of_what_is_no_longer_kept_counts_from_there(books: Books) -> None:
+    """Attempts are pruned, and what they came of with them."""
+    first = books.send()
+    books.journal.finish(first, State.ABSENT, Confidence.FENCED)
+    second = books.send(origin=first)
+    books.journal.finish(second, State.ABSENT, Confidence.FENCED)
+    with books.journal._storage.writing() as connection:
+        connection.execute("DELETE FROM attempts WHERE id = ?", (first,))
+
+    third = books.send(origin=second)
+
+    assert books.journal.find(third).origin == second
+
+
 def test_a_resubmission_that_was_not_sent_may_be_tried_again(books: Books) -> None:
     """The proof is used up by what leaves."""
     first = books.send()

@@ -1,6 +1,7 @@
 """Numbers reach the exchange as they are, or not at all."""
 
 from decimal import Decimal, getcontext, localcontext
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -134,3 +135,89 @@ def test_rounding_twice_changes_nothing(price: Decimal, side: str) -> None:
     once = TICKS.round_price("BTC-KRW", price, side)  # type: ignore[arg-type]
     assert TICKS.round_price("BTC-KRW", once, side) == once  # type: ignore[arg-type]
     assert (once <= price) if side == "buy" else (once >= price)
+
+
+def test_an_era_has_what_was_documented_then() -> None:
+    """Minimums in 2018, ticks of KRW in 2021, eight decimals of amount in both."""
+    old, new = MarketRules.of("2018"), MarketRules.of("2021")
+
+    assert (old.era, new.era) == ("2018", "2021")
+    assert (old.minimum("ETH-KRW"), old.minimum("BCH-BTC")) == (Decimal("0.001"), Decimal("0.0005"))
+    assert new.minimums == {}
+    assert old.ticks == {}
+    assert list(new.ticks) == ["KRW"]
+    assert [new.tick("BTC-KRW", price) for price in (1, 4_999, 5_000, 10**7)] == [1, 1, 5, 1000]
+    assert new.tick("BTC-KRW", "0.99") is None
+    assert old.lot == new.lot == Decimal("0.00000001")
+
+
+def test_a_minimum_itself_is_enough() -> None:
+    """It is the smallest that may be traded."""
+    old = MarketRules.of("2018")
+
+    assert old.round_amount("BTC-KRW", "0.0001") == Decimal("0.0001")
+    old.check("BTC-KRW", price=1, amount="0.0001")
+
+
+@pytest.mark.parametrize(
+    ("act", "message", "fix"),
+    [
+        (
+            lambda rules: rules.check("BTC-KRW", price=143_251_001, amount="0.5"),
+            "place_order: price=143251001 is not a multiple of 1000 in BTC-KRW",
+            "Use round_price(pair, price, side).",
+        ),
+        (
+            lambda rules: rules.check("BTC-KRW", price=1_000, amount="0.123456789"),
+            "place_order: amount=0.123456789 is not a multiple of 0.00000001",
+            "Use round_amount(pair, amount).",
+        ),
+        (
+            lambda rules: rules.round_amount("BTC-KRW", "0.000000001"),
+            "place_order: amount=0.00000000 is below the smallest order of BTC-KRW",
+            "Trade at least 0.00000001.",
+        ),
+        (
+            lambda rules: rules.round_price("BTC-KRW", 1, "long"),
+            "side='long' is neither buy nor sell",
+            'Give "buy" or "sell".',
+        ),
+        (
+            lambda rules: rules.tick("BTC-KRW", 0.5),
+            "price=0.5 is not exact",
+            'Give a Decimal, int or "0.1".',
+        ),
+        (
+            lambda rules: rules.round_price("BTC-KRW", 0, "buy"),
+            "price=0 is not above 0",
+            "Give a positive number.",
+        ),
+        (
+            lambda rules: rules.round_amount("BTC-KRW", 0.5),
+            "amount=0.5 is not exact",
+            'Give a Decimal, int or "0.1".',
+        ),
+        (
+            lambda rules: rules.check("BTC-KRW", price=True, amount=1),
+            "price=True is not exact",
+            'Give a Decimal, int or "0.1".',
+        ),
+        (
+            lambda rules: rules.check("BTC-KRW", price=1, amount=-1),
+            "amount=-1 is not above 0",
+            "Give a positive number.",
+        ),
+        (
+            lambda rules: rules.of("2019"),
+            "there are no rules of era '2019'",
+            'Ask for "2018" or "2021".',
+        ),
+    ],
+)
+def test_each_refusal_names_the_value_and_the_way_out(act: Any, message: str, fix: str) -> None:
+    """Whoever reads it knows what to change."""
+    with pytest.raises(gx.ArgumentError) as caught:
+        act(MarketRules.of("2021"))
+
+    assert str(caught.value) == f"{message}. {fix}"
+    assert caught.value.fix == fix
