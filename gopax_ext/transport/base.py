@@ -121,8 +121,7 @@ class Progress:
     def trusts(self, answer: "WireResponse") -> bool:
         """Tell if the connection that `answer` came on may carry another exchange.
 
-        Asked once, when the answer is whole and its connection still held. Transports that leave
-        connections to another library do not ask.
+        Asked once, when the answer is whole; by our own transports while its connection is held.
         """
         del answer
         return True

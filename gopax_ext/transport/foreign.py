@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .base import Headers, WireResponse
+from .base import Headers, Progress, WireResponse
 from .endpoint import DeadlinePassed
 from .head import MalformedResponse, judge_encoding, oversized_body, oversized_head
 
 if TYPE_CHECKING:
     from .endpoint import Endpoint
 
-__all__ = ["ForeignAnswer"]
+__all__ = ["ForeignAnswer", "Suspicion"]
+
+_SUSPICIOUS_SECONDS = 120.0
+"""As long as another library may keep a connection idle, and then some."""
 
 
 class ForeignAnswer:
@@ -51,3 +54,29 @@ class ForeignAnswer:
     def complete(self) -> WireResponse:
         """Return the whole answer."""
         return WireResponse(self._status, self._headers, b"".join(self._body))
+
+
+class Suspicion:
+    """Whether connections that another library keeps may be out of step.
+
+    Ours are closed when bytes follow an answer; httpx reads them as the next one. Such an answer
+    does not fit its question, and from then on every connection is closed after its next exchange,
+    until all that were open can be trusted again. HTTP/2 numbers its answers and needs none of it.
+    """
+
+    def __init__(self) -> None:
+        self._until = float("-inf")
+        self.numbered = False
+        """Whether answers come by HTTP/2."""
+
+    def headers(self, now: float) -> list[tuple[bytes, bytes]]:
+        """Return what to ask of the next exchange, at `now` in monotonic seconds."""
+        return [(b"Connection", b"close")] if now < self._until else []
+
+    def judged(
+        self, answer: WireResponse, progress: Progress | None, endpoint: Endpoint
+    ) -> WireResponse:
+        """Return `answer`; remember it if whoever waits for it does not trust its connection."""
+        if progress is not None and not progress.trusts(answer) and not self.numbered:
+            self._until = endpoint.monotonic() + _SUSPICIOUS_SECONDS
+        return answer

@@ -16,7 +16,7 @@ from ..seam import SYSTEM, Seam
 from .aio import AsyncSocketTransport
 from .base import Phase, Progress, TransportFailure, WireLimits, WireRequest, WireResponse
 from .endpoint import DeadlinePassed, Endpoint
-from .foreign import ForeignAnswer
+from .foreign import ForeignAnswer, Suspicion
 from .head import MalformedResponse
 from .sync import SocketTransport
 
@@ -64,6 +64,7 @@ class _Lane(Generic[InnerT]):
     ) -> None:
         self._inner = inner
         self._endpoint = Endpoint(base_url, seam, limits, None)
+        self._suspicion = Suspicion()
         self._seam = seam
         self._base_url = base_url
         self._base = httpx.URL(base_url)
@@ -86,6 +87,7 @@ class _Lane(Generic[InnerT]):
         headers = [
             (b"Host", endpoint.origin.host_header.encode("ascii")),
             (b"Accept-Encoding", b"identity"),
+            *self._suspicion.headers(started),
         ]
         headers += [(name.encode(), value.encode("latin-1")) for name, value in request.all_headers]
         if request.has_length:
@@ -103,6 +105,7 @@ class _Lane(Generic[InnerT]):
         return prepared
 
     def _receive(self, response: httpx.Response, deadline: float) -> ForeignAnswer:
+        self._suspicion.numbered = response.extensions.get("http_version") == b"HTTP/2"
         return ForeignAnswer(self._endpoint, deadline, response.status_code, response.headers.raw)
 
     def _failure(
@@ -126,8 +129,7 @@ class _SyncLane(_Lane[InnerT]):
     """A blocking lane.
 
     httpx knows timeouts between two bytes alone: the deadline is checked with every piece of the
-    body, but a head that comes a byte at a time can overrun it. And bytes that its own connections
-    have read past an answer are the start of their next one; ours are closed for it.
+    body, but a head that comes a byte at a time can overrun it. Bytes past an answer: `Suspicion`.
     """
 
     def _send(self, request: httpx.Request) -> httpx.Response:
@@ -150,7 +152,7 @@ class _SyncLane(_Lane[InnerT]):
         except Exception as error:  # noqa: BLE001 - foreign code: whatever it raises, the request may be out
             failure, cause = self._failure(error, started)
             raise failure from cause
-        return answer.complete()
+        return self._suspicion.judged(answer.complete(), progress, self._endpoint)
 
 
 class HttpxTransportLane(_SyncLane[httpx.BaseTransport]):
@@ -217,7 +219,7 @@ class _AsyncLane(_Lane[InnerT]):
             said = DeadlinePassed() if limit.expired() else error
             failure, cause = self._failure(said, started)
             raise failure from cause
-        return answer.complete()
+        return self._suspicion.judged(answer.complete(), progress, self._endpoint)
 
 
 class AsyncHttpxTransportLane(_AsyncLane[httpx.AsyncBaseTransport]):
