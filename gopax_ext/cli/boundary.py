@@ -1,5 +1,6 @@
 """Where a command line comes in and an exit code goes out; no error gets past it."""
 
+import codecs
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,8 @@ from .failure import ExitCode, Failure, describe, report
 __all__ = ["run"]
 
 _PROGRAM = "gopax"
+_PLAIN = "gopax-plain"
+_LIKES = {"·": "-", "…": "...", "→": "->", "▲": "+", "▼": "-", "█": "#", "✓": "ok", "✗": "x"}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -84,8 +87,17 @@ def _with_suggestion(error: GopaxError) -> GopaxError:
     return error
 
 
+def _in_ascii(error: UnicodeError) -> tuple[str, int]:
+    """Say in ASCII what a stream's encoding cannot: signs by their likes, letters by `?`."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    letters = error.object[error.start : error.end]
+    return "".join(_LIKES.get(letter, "?") for letter in letters), error.end
+
+
 def _mend_streams() -> None:
     """Let nothing crash on a closed stream or on a letter that the terminal cannot show."""
+    codecs.register_error(_PLAIN, _in_ascii)
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
             mode = "r" if name == "stdin" else "w"
@@ -93,7 +105,7 @@ def _mend_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace")
+            reconfigure(errors=_PLAIN)
 
 
 def _silence(stream: TextIO) -> None:
