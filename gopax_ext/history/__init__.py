@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .folder import Downloaded, History
     from .frame import Candles, Gap, Trades
     from .live import candles, trades
+    from .series import Series
     from .tables import write_parquet
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "HistoryDamaged",
     "HistoryError",
     "NumberTooFine",
+    "Series",
     "Trades",
     "candles",
     "trades",
@@ -40,6 +42,7 @@ _HOMES = {
     "HistoryDamaged": ".errors",
     "HistoryError": ".errors",
     "NumberTooFine": ".errors",
+    "Series": ".series",
     "Trades": ".frame",
     "candles": ".live",
     "trades": ".live",
