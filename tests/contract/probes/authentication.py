@@ -134,6 +134,12 @@ def probe(bench: Bench) -> None:
         _nonces(bench, caller, method, path, body)
     _as_before(bench, caller, len(before.answer) if before.succeeded else 0)
     _let_in(bench, caller)
+    if other != key:
+        low = next_nonce()
+        caller.get("/balances")
+        reply = bench.send("GET", "/balances", _Call(other, low, "GET", "/balances", b"").headers())
+        what = "a nonce below that of another key"
+        bench.expect("each key has its own nonces", what, reply, 200, None, "listBalances")
 
 
 def _operation(bench: Bench, method: str, path: str) -> str:
@@ -144,6 +150,7 @@ def _operation(bench: Bench, method: str, path: str) -> str:
 def _nonces(bench: Bench, caller: Caller, method: str, path: str, body: bytes) -> None:
     """A nonce is used once and never lower than the one before."""
     check, operation = "nonces only rise", _operation(bench, method, path)
+    lower = next_nonce()  # which nobody has used when a higher one was
     headers = caller.signed(method, path, body)
     bench.send(method, path, headers, body)
     reply = bench.send(method, path, headers, body)
@@ -155,7 +162,6 @@ def _nonces(bench: Bench, caller: Caller, method: str, path: str, body: bytes) -
     reply = bench.send("GET", elsewhere, moved)
     what = f"{operation}, then {elsewhere} with the same nonce"
     bench.expect(check, what, reply, 401, CODES, operation)
-    lower = str(int(headers["NONCE"]) - 1)
     for what, nonce in (
         ("with a lower nonce", lower),
         ("with the same nonce as a decimal", f"{headers['NONCE']}.0"),

@@ -74,7 +74,7 @@ def nonce_counted_by_method(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Doorkeeper, "_use", use)
 
 
-@group.patch(layers="probes model")
+@group.patch(layers="probes")
 def nonce_shared_by_keys(patch: pytest.MonkeyPatch) -> None:
     """All keys of the exchange share one nonce."""
     right = Doorkeeper.nonces
