@@ -315,6 +315,22 @@ class Api:
     def error(self, name: str) -> ErrorClass:
         return next(error for error in self.errors if error.name == name)
 
+    def errors_of(self, operation: Operation) -> tuple[ErrorClass, ...]:
+        """The classes of the numbers that an operation documents."""
+        return tuple(e for e in self.errors if set(e.codes) & set(operation.error_codes))
+
+    def common_errors(self, *, private: bool) -> tuple[ErrorClass, ...]:
+        """Those that every private operation documents, or every public one; none of a single."""
+        alike = [operation for operation in self.operations if operation.private == private]
+        if len(alike) < 2:
+            return ()
+        return tuple(e for e in self.errors if all(e in self.errors_of(each) for each in alike))
+
+    def own_errors(self, operation: Operation) -> tuple[ErrorClass, ...]:
+        """Those that not every operation of its kind documents."""
+        common = self.common_errors(private=operation.private)
+        return tuple(error for error in self.errors_of(operation) if error not in common)
+
     def parents(self, error: ErrorClass) -> tuple[str, ...]:
         """The classes of other entries that an error is a kind of, nearest first."""
         if error.parent is None:

@@ -244,7 +244,7 @@ def evidence_in_words(evidence: str | None, config: Config) -> str:
 
 def enumerated(items: Iterable[object]) -> str:
     """`1`, `1 and 2`, `1, 2 and 3`."""
-    *others, last = map(str, items)
+    *others, last = [*map(str, items)] or [""]
     return f"{', '.join(others)} and {last}" if others else last
 
 

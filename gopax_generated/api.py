@@ -1,9 +1,13 @@
 # Generated from openapi.yaml by `python -m generator`: edit that and run it, not this file.
 """The methods of a client of GOPAX API, for whatever sends the calls.
 
-A subclass says once how a call is carried out, in `_call`; all methods follow from it.
-Each may raise ArgumentError before anything is sent, ApiError when the server says no, and
-DecodeError when its answer cannot be read.
+A subclass says once how a call is carried out, in `_call`; all methods follow from it. Each may
+raise ArgumentError before anything is sent, ApiError when the server says no, and DecodeError when
+its answer cannot be read.
+
+Every public operation may raise RateLimitExceeded and AddressBanned. Every private operation may
+raise InvalidApiKey, InvalidUser, NotAuthorized, RateLimitExceeded, NonceTooLow, InvalidSignature,
+ApiKeyMissing, NonceMissing, NonceTooHigh, UnusableApiKey and AddressBanned.
 """
 
 from abc import ABC, abstractmethod
@@ -56,9 +60,8 @@ class Api(ABC):
             The balances, one per asset.
 
         Raises:
-            ApiError: The server answered with an error. Among them: InvalidApiKey, InvalidUser,
-                NotAuthorized, RateLimitExceeded, NonceTooLow, InvalidSignature, ApiKeyMissing,
-                NonceMissing, NonceTooHigh, UnusableApiKey, AddressBanned.
+            ApiError: The server answered with an error. Among them: what every private operation
+                may raise.
         """
         return self._call(operations.list_balances())
 
@@ -77,10 +80,8 @@ class Api(ABC):
             The balance of the asset.
 
         Raises:
-            ApiError: The server answered with an error. Among them: InvalidAssetName,
-                InvalidApiKey, InvalidUser, NotAuthorized, NoSuchAsset, RateLimitExceeded,
-                NonceTooLow, InvalidSignature, ApiKeyMissing, NonceMissing, NonceTooHigh,
-                UnusableApiKey, AddressBanned.
+            ApiError: The server answered with an error. Among them: InvalidAssetName, NoSuchAsset;
+                what every private operation may raise.
         """
         return self._call(operations.get_balance(asset_name))
 
@@ -96,10 +97,8 @@ class Api(ABC):
             The open orders.
 
         Raises:
-            ApiError: The server answered with an error. Among them: InvalidApiKey, InvalidUser,
-                NotAuthorized, OrderServerUnavailable, RateLimitExceeded, NonceTooLow,
-                InvalidSignature, ApiKeyMissing, NonceMissing, NonceTooHigh, UnusableApiKey,
-                AddressBanned.
+            ApiError: The server answered with an error. Among them: OrderServerUnavailable; what
+                every private operation may raise.
         """
         return self._call(operations.list_orders())
 
@@ -141,12 +140,10 @@ class Api(ABC):
         Raises:
             ApiError: The server answered with an error. Among them: InvalidTradingPair,
                 InvalidOrderType, TradingPairInactive, InvalidOrderAmount, InvalidOrderPrice,
-                InsufficientBalance, OrderValueTooLarge, BuyUnavailable, InvalidApiKey, InvalidUser,
-                TooManyActiveOrders, InvalidOptionCombination, NotAuthorized,
-                OrderServerUnavailable, NoSuchTradingPair, OrderServerSendFailed, RateLimitExceeded,
-                NonceTooLow, QuoteAmountTooSmall, InvalidSignature, ApiKeyMissing, NonceMissing,
-                NonceTooHigh, UnusableApiKey, BodyTooLong, UnparsableBody, InvalidOrderOption,
-                AddressBanned.
+                InsufficientBalance, OrderValueTooLarge, BuyUnavailable, TooManyActiveOrders,
+                InvalidOptionCombination, OrderServerUnavailable, NoSuchTradingPair,
+                OrderServerSendFailed, QuoteAmountTooSmall, BodyTooLong, UnparsableBody,
+                InvalidOrderOption; what every private operation may raise.
         """
         return self._call(
             operations.place_order(
@@ -169,10 +166,8 @@ class Api(ABC):
             The order.
 
         Raises:
-            ApiError: The server answered with an error. Among them: OrderNotFound, InvalidApiKey,
-                InvalidUser, NotAuthorized, OrderServerUnavailable, NoSuchOrder, RateLimitExceeded,
-                NonceTooLow, InvalidSignature, ApiKeyMissing, NonceMissing, NonceTooHigh,
-                UnusableApiKey, AddressBanned.
+            ApiError: The server answered with an error. Among them: OrderNotFound,
+                OrderServerUnavailable, NoSuchOrder; what every private operation may raise.
         """
         return self._call(operations.get_order(order_id))
 
@@ -188,10 +183,9 @@ class Api(ABC):
             order_id: Unique number of the order.
 
         Raises:
-            ApiError: The server answered with an error. Among them: OrderNotFound, InvalidApiKey,
-                InvalidUser, NotAuthorized, OrderServerUnavailable, NoSuchOrder,
-                OrderServerSendFailed, RateLimitExceeded, NonceTooLow, InvalidSignature,
-                ApiKeyMissing, NonceMissing, NonceTooHigh, UnusableApiKey, AddressBanned.
+            ApiError: The server answered with an error. Among them: OrderNotFound,
+                OrderServerUnavailable, NoSuchOrder, OrderServerSendFailed; what every private
+                operation may raise.
         """
         return self._call(operations.cancel_order(order_id))
 
@@ -240,9 +234,8 @@ class Api(ABC):
             The trades.
 
         Raises:
-            ApiError: The server answered with an error. Among them: InvalidApiKey, InvalidUser,
-                NotAuthorized, RateLimitExceeded, NonceTooLow, InvalidSignature, ApiKeyMissing,
-                NonceMissing, NonceTooHigh, UnusableApiKey, PaginationRequired, AddressBanned.
+            ApiError: The server answered with an error. Among them: PaginationRequired; what every
+                private operation may raise.
         """
         return self._call(
             operations.list_my_trades(
@@ -261,8 +254,8 @@ class Api(ABC):
             The assets.
 
         Raises:
-            ApiError: The server answered with an error. Among them: RateLimitExceeded,
-                AddressBanned.
+            ApiError: The server answered with an error. Among them: what every public operation may
+                raise.
         """
         return self._call(operations.list_assets())
 
@@ -277,8 +270,8 @@ class Api(ABC):
             The trading pairs.
 
         Raises:
-            ApiError: The server answered with an error. Among them: RateLimitExceeded,
-                AddressBanned.
+            ApiError: The server answered with an error. Among them: what every public operation may
+                raise.
         """
         return self._call(operations.list_trading_pairs())
 
@@ -294,8 +287,8 @@ class Api(ABC):
             The statistics of all trading pairs.
 
         Raises:
-            ApiError: The server answered with an error. Among them: RateLimitExceeded,
-                AddressBanned.
+            ApiError: The server answered with an error. Among them: what every public operation may
+                raise.
         """
         return self._call(operations.list_stats())
 
@@ -315,7 +308,7 @@ class Api(ABC):
 
         Raises:
             ApiError: The server answered with an error. Among them: InvalidTradingPair,
-                NoSuchTradingPair, RateLimitExceeded, AddressBanned.
+                NoSuchTradingPair; what every public operation may raise.
         """
         return self._call(operations.get_ticker(trading_pair))
 
@@ -342,7 +335,7 @@ class Api(ABC):
 
         Raises:
             ApiError: The server answered with an error. Among them: InvalidTradingPair,
-                NoSuchTradingPair, RateLimitExceeded, AddressBanned.
+                NoSuchTradingPair; what every public operation may raise.
         """
         return self._call(operations.get_order_book(trading_pair, level=level))
 
@@ -394,7 +387,7 @@ class Api(ABC):
 
         Raises:
             ApiError: The server answered with an error. Among them: InvalidTradingPair,
-                NoSuchTradingPair, RateLimitExceeded, PaginationRequired, AddressBanned.
+                NoSuchTradingPair, PaginationRequired; what every public operation may raise.
         """
         return self._call(
             operations.list_trades(
@@ -423,7 +416,7 @@ class Api(ABC):
 
         Raises:
             ApiError: The server answered with an error. Among them: InvalidTradingPair,
-                NoSuchTradingPair, RateLimitExceeded, AddressBanned.
+                NoSuchTradingPair; what every public operation may raise.
         """
         return self._call(operations.get_stats(trading_pair))
 
@@ -458,8 +451,8 @@ class Api(ABC):
 
         Raises:
             ApiError: The server answered with an error. Among them: InvalidTradingPair,
-                NoSuchTradingPair, InvalidChartInterval, RateLimitExceeded, InvalidChartRange,
-                AddressBanned.
+                NoSuchTradingPair, InvalidChartInterval, InvalidChartRange; what every public
+                operation may raise.
         """
         return self._call(
             operations.list_candles(trading_pair, start=start, end=end, interval=interval)
@@ -487,9 +480,8 @@ class AsyncApi(ABC):
             The balances, one per asset.
 
         Raises:
-            ApiError: The server answered with an error. Among them: InvalidApiKey, InvalidUser,
-                NotAuthorized, RateLimitExceeded, NonceTooLow, InvalidSignature, ApiKeyMissing,
-                NonceMissing, NonceTooHigh, UnusableApiKey, AddressBanned.
+            ApiError: The server answered with an error. Among them: what every private operation
+                may raise.
         """
         return await self._call(operations.list_balances())
 
@@ -508,10 +500,8 @@ class AsyncApi(ABC):
             The balance of the asset.
 
         Raises:
-            ApiError: The server answered with an error. Among them: InvalidAssetName,
-                InvalidApiKey, InvalidUser, NotAuthorized, NoSuchAsset, RateLimitExceeded,
-                NonceTooLow, InvalidSignature, ApiKeyMissing, NonceMissing, NonceTooHigh,
-                UnusableApiKey, AddressBanned.
+            ApiError: The server answered with an error. Among them: InvalidAssetName, NoSuchAsset;
+                what every private operation may raise.
         """
         return await self._call(operations.get_balance(asset_name))
 
@@ -527,10 +517,8 @@ class AsyncApi(ABC):
             The open orders.
 
         Raises:
-            ApiError: The server answered with an error. Among them: InvalidApiKey, InvalidUser,
-                NotAuthorized, OrderServerUnavailable, RateLimitExceeded, NonceTooLow,
-                InvalidSignature, ApiKeyMissing, NonceMissing, NonceTooHigh, UnusableApiKey,
-                AddressBanned.
+            ApiError: The server answered with an error. Among them: OrderServerUnavailable; what
+                every private operation may raise.
         """
         return await self._call(operations.list_orders())
 
@@ -572,12 +560,10 @@ class AsyncApi(ABC):
         Raises:
             ApiError: The server answered with an error. Among them: InvalidTradingPair,
                 InvalidOrderType, TradingPairInactive, InvalidOrderAmount, InvalidOrderPrice,
-                InsufficientBalance, OrderValueTooLarge, BuyUnavailable, InvalidApiKey, InvalidUser,
-                TooManyActiveOrders, InvalidOptionCombination, NotAuthorized,
-                OrderServerUnavailable, NoSuchTradingPair, OrderServerSendFailed, RateLimitExceeded,
-                NonceTooLow, QuoteAmountTooSmall, InvalidSignature, ApiKeyMissing, NonceMissing,
-                NonceTooHigh, UnusableApiKey, BodyTooLong, UnparsableBody, InvalidOrderOption,
-                AddressBanned.
+                InsufficientBalance, OrderValueTooLarge, BuyUnavailable, TooManyActiveOrders,
+                InvalidOptionCombination, OrderServerUnavailable, NoSuchTradingPair,
+                OrderServerSendFailed, QuoteAmountTooSmall, BodyTooLong, UnparsableBody,
+                InvalidOrderOption; what every private operation may raise.
         """
         return await self._call(
             operations.place_order(
@@ -600,10 +586,8 @@ class AsyncApi(ABC):
             The order.
 
         Raises:
-            ApiError: The server answered with an error. Among them: OrderNotFound, InvalidApiKey,
-                InvalidUser, NotAuthorized, OrderServerUnavailable, NoSuchOrder, RateLimitExceeded,
-                NonceTooLow, InvalidSignature, ApiKeyMissing, NonceMissing, NonceTooHigh,
-                UnusableApiKey, AddressBanned.
+            ApiError: The server answered with an error. Among them: OrderNotFound,
+                OrderServerUnavailable, NoSuchOrder; what every private operation may raise.
         """
         return await self._call(operations.get_order(order_id))
 
@@ -619,10 +603,9 @@ class AsyncApi(ABC):
             order_id: Unique number of the order.
 
         Raises:
-            ApiError: The server answered with an error. Among them: OrderNotFound, InvalidApiKey,
-                InvalidUser, NotAuthorized, OrderServerUnavailable, NoSuchOrder,
-                OrderServerSendFailed, RateLimitExceeded, NonceTooLow, InvalidSignature,
-                ApiKeyMissing, NonceMissing, NonceTooHigh, UnusableApiKey, AddressBanned.
+            ApiError: The server answered with an error. Among them: OrderNotFound,
+                OrderServerUnavailable, NoSuchOrder, OrderServerSendFailed; what every private
+                operation may raise.
         """
         return await self._call(operations.cancel_order(order_id))
 
@@ -671,9 +654,8 @@ class AsyncApi(ABC):
             The trades.
 
         Raises:
-            ApiError: The server answered with an error. Among them: InvalidApiKey, InvalidUser,
-                NotAuthorized, RateLimitExceeded, NonceTooLow, InvalidSignature, ApiKeyMissing,
-                NonceMissing, NonceTooHigh, UnusableApiKey, PaginationRequired, AddressBanned.
+            ApiError: The server answered with an error. Among them: PaginationRequired; what every
+                private operation may raise.
         """
         return await self._call(
             operations.list_my_trades(
@@ -692,8 +674,8 @@ class AsyncApi(ABC):
             The assets.
 
         Raises:
-            ApiError: The server answered with an error. Among them: RateLimitExceeded,
-                AddressBanned.
+            ApiError: The server answered with an error. Among them: what every public operation may
+                raise.
         """
         return await self._call(operations.list_assets())
 
@@ -708,8 +690,8 @@ class AsyncApi(ABC):
             The trading pairs.
 
         Raises:
-            ApiError: The server answered with an error. Among them: RateLimitExceeded,
-                AddressBanned.
+            ApiError: The server answered with an error. Among them: what every public operation may
+                raise.
         """
         return await self._call(operations.list_trading_pairs())
 
@@ -725,8 +707,8 @@ class AsyncApi(ABC):
             The statistics of all trading pairs.
 
         Raises:
-            ApiError: The server answered with an error. Among them: RateLimitExceeded,
-                AddressBanned.
+            ApiError: The server answered with an error. Among them: what every public operation may
+                raise.
         """
         return await self._call(operations.list_stats())
 
@@ -746,7 +728,7 @@ class AsyncApi(ABC):
 
         Raises:
             ApiError: The server answered with an error. Among them: InvalidTradingPair,
-                NoSuchTradingPair, RateLimitExceeded, AddressBanned.
+                NoSuchTradingPair; what every public operation may raise.
         """
         return await self._call(operations.get_ticker(trading_pair))
 
@@ -773,7 +755,7 @@ class AsyncApi(ABC):
 
         Raises:
             ApiError: The server answered with an error. Among them: InvalidTradingPair,
-                NoSuchTradingPair, RateLimitExceeded, AddressBanned.
+                NoSuchTradingPair; what every public operation may raise.
         """
         return await self._call(operations.get_order_book(trading_pair, level=level))
 
@@ -825,7 +807,7 @@ class AsyncApi(ABC):
 
         Raises:
             ApiError: The server answered with an error. Among them: InvalidTradingPair,
-                NoSuchTradingPair, RateLimitExceeded, PaginationRequired, AddressBanned.
+                NoSuchTradingPair, PaginationRequired; what every public operation may raise.
         """
         return await self._call(
             operations.list_trades(
@@ -854,7 +836,7 @@ class AsyncApi(ABC):
 
         Raises:
             ApiError: The server answered with an error. Among them: InvalidTradingPair,
-                NoSuchTradingPair, RateLimitExceeded, AddressBanned.
+                NoSuchTradingPair; what every public operation may raise.
         """
         return await self._call(operations.get_stats(trading_pair))
 
@@ -889,8 +871,8 @@ class AsyncApi(ABC):
 
         Raises:
             ApiError: The server answered with an error. Among them: InvalidTradingPair,
-                NoSuchTradingPair, InvalidChartInterval, RateLimitExceeded, InvalidChartRange,
-                AddressBanned.
+                NoSuchTradingPair, InvalidChartInterval, InvalidChartRange; what every public
+                operation may raise.
         """
         return await self._call(
             operations.list_candles(trading_pair, start=start, end=end, interval=interval)

@@ -10,6 +10,7 @@ from ..config import Config
 from ..spelling import (
     about,
     argument,
+    enumerated,
     evidence_in_words,
     limits,
     literal,
@@ -48,6 +49,22 @@ class Calls:
             "Models, enums and errors are here; `operations` builds calls, `codecs` reads answers, "
             "`client` sends. Only `client` needs an HTTP library.",
             self._api.description,
+        )
+
+    @property
+    def api_doc(self) -> str:
+        """Docstring of the module of the methods."""
+        common = [
+            f"Every {kind} operation may raise {enumerated(error.name for error in errors)}."
+            for kind in ("public", "private")
+            if (errors := self._api.common_errors(private=kind == "private"))
+        ]
+        return paragraphs(
+            f"The methods of a client of {self._api.title}, for whatever sends the calls.",
+            "A subclass says once how a call is carried out, in `_call`; all methods follow from "
+            "it. Each may raise ArgumentError before anything is sent, ApiError when the server "
+            "says no, and DecodeError when its answer cannot be read.",
+            " ".join(common),
         )
 
     def arguments(self, operation: ir.Operation) -> list[Argument]:
@@ -197,8 +214,12 @@ class Calls:
         )
 
     def _raises(self, operation: ir.Operation) -> str:
-        known = [e.name for e in self._api.errors if set(e.codes) & set(operation.error_codes)]
-        listed = f" Among them: {', '.join(known)}." if known else ""
+        own = ", ".join(error.name for error in self._api.own_errors(operation))
+        kind = "private" if operation.private else "public"
+        more = self._api.common_errors(private=operation.private)
+        told = [own] if own else []
+        told += [f"what every {kind} operation may raise"] if more else []
+        listed = f" Among them: {'; '.join(told)}." if told else ""
         return f"ApiError: The server answered with an error.{listed}"
 
     def _members(self, operation: ir.Operation) -> tuple[list[ir.Field], list[ir.Field]]:

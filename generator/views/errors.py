@@ -100,5 +100,4 @@ class Errors:
     def errors_of(self, operation: ir.Operation) -> list[str]:
         """The classes of errors an operation documents: by status, then by number."""
         by_status = [s.name for s in self._api.statuses if s.code in operation.statuses]
-        by_code = [e.name for e in self._api.errors if set(e.codes) & set(operation.error_codes)]
-        return by_status + by_code
+        return by_status + [error.name for error in self._api.errors_of(operation)]

@@ -109,12 +109,12 @@ class Reference:
         return _cell(text)
 
     def refusals(self, operation: ir.Operation) -> list[str]:
-        """The errors that an operation documents, each with its numbers."""
-        return [
-            f"{enumerated(numbers)} `{error.name}`"
-            for error in self._api.errors
-            if (numbers := [code for code in error.codes if code in operation.error_codes])
-        ]
+        """The errors of an operation that not every one of its kind has, with their numbers."""
+        return [_numbered(error) for error in self._api.own_errors(operation)]
+
+    def common_refusals(self, *, private: bool) -> str:
+        """What every private operation, or every public one, may be refused with."""
+        return enumerated(map(_numbered, self._api.common_errors(private=private)))
 
     def linked(self, kind: ir.Type, sequence: str = "list") -> str:
         """The type, with a link to where the page explains it."""
@@ -172,6 +172,10 @@ class Reference:
         )
         summary = "" if body is None else sentence(body.summary)
         return Sample(summary, f"print({call})" if answered else call, shell.strip())
+
+
+def _numbered(error: ir.ErrorClass) -> str:
+    return f"`{error.name}` ({', '.join(map(str, error.codes))})"
 
 
 def _is_stamp(kind: ir.Type) -> bool:

@@ -1,9 +1,9 @@
 # Generated from harbour.yaml by `python -m generator`: edit that and run it, not this file.
 """The methods of a client of Harbour, for whatever sends the calls.
 
-A subclass says once how a call is carried out, in `_call`; all methods follow from it.
-Each may raise ArgumentError before anything is sent, ApiError when the server says no, and
-DecodeError when its answer cannot be read.
+A subclass says once how a call is carried out, in `_call`; all methods follow from it. Each may
+raise ArgumentError before anything is sent, ApiError when the server says no, and DecodeError when
+its answer cannot be read.
 """
 
 from abc import ABC, abstractmethod
