@@ -44,8 +44,8 @@ def test_a_download_tells_its_plan_first_and_what_it_did(gopax: Gopax, tmp_path:
     where, plan, end = done.err.splitlines()
     assert where.startswith("sandbox")
     assert re.fullmatch(
-        r"plan: BTC-KRW 1m, ETH-KRW 1m · 2,8[78]\d candles at most · 4 calls, 0:00:00 at 20 a second"
-        r" · .{19} KST → .{19} KST",
+        r"plan: BTC-KRW 1m, ETH-KRW 1m · 2,8[78]\d candles at most · 4 calls, 0:00:00"
+        r" at 20 a second · .{19} KST → .{19} KST",
         plan,
     )
     assert end.endswith(f"Check them: gopax history verify {folder}")
