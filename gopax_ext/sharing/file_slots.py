@@ -123,7 +123,10 @@ class FileSlots(RateSlots):
     def _go_alone(self, error: LaneError) -> None:
         self._alone = True
         self._file.forget()
-        self._table = SlotTable()
+        known = self._table
+        self._table = SlotTable(
+            paused_until=known.paused_until, cap=known.cap, trading_until=known.trading_until
+        )
         _log.warning(
             "%s is shared with no other process: %s",
             self.name,

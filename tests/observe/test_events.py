@@ -20,7 +20,9 @@ from gopax_ext.observe import (
     Waited,
 )
 from gopax_ext.sandbox import Account, Sandbox
+from tests.generated.samples import ANSWERS
 from tests.project.house import ROOT
+from tests.unit.scripted import Bench, answer
 
 OpenClient = Callable[..., Gopax]
 
@@ -121,18 +123,28 @@ def test_a_lost_answer_is_told_as_unknown(
     assert {"list_orders", "get_order"} <= set(operations)
 
 
-def test_whoever_waited_in_vain_is_told_too(open_client: OpenClient, seen: list[Event]) -> None:
+@pytest.mark.parametrize("flavour", ["sync", "async"])
+async def test_whoever_waited_in_vain_is_told_too(flavour: str, seen: list[Event]) -> None:
     """No slot came free before the deadline: nothing was sent."""
-    client = open_client(observers=[seen.append], rate_limit=1, deadline=0.05, attempts=1)
-    client.get_ticker("BTC-KRW")
+    bench = Bench(
+        flavour,
+        answer(ANSWERS["get_ticker"]),
+        signed=False,
+        observers=[seen.append],
+        rate_limit=1,
+        deadline=0.5,
+        attempts=1,
+    )
+    await bench.call(lambda g: g.get_ticker("BTC-KRW"))
     with pytest.raises(NotSent):
-        client.get_ticker("BTC-KRW")
+        await bench.call(lambda g: g.get_ticker("BTC-KRW"))
 
     waits = [event for event in seen if isinstance(event, Waited)]
     assert [each.entered for each in waits] == [True, False]
     ended = last(seen)
     assert (ended.outcome, ended.attempts, ended.slots_left) == ("not_sent", 0, 0)
-    assert ended.slot_seconds == pytest.approx(0.05, abs=0.05)
+    assert ended.slot_seconds == pytest.approx(0.5)
+    assert ended.seconds_left == pytest.approx(0, abs=1e-6)
 
 
 def test_tasks_are_watched_as_threads_are(
