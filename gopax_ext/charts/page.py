@@ -189,7 +189,7 @@ def _short(amount: Decimal) -> str:
 
 def _about(amount: Decimal) -> Decimal:
     """Return four digits of an amount, for where room is scarce; the table has them all."""
-    return amount.round_to_integral_value() if amount > 9999 else Context(prec=4).plus(amount)
+    return amount.to_integral_value() if amount > 9999 else Context(prec=4).plus(amount)
 
 
 def _file(*parts: str) -> str:

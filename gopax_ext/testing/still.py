@@ -38,12 +38,12 @@ class StillSeam(VirtualSeam):
             await super().async_sleep(seconds)
             return
         self.sleep(seconds)
-        await asyncio.sleep(0)
+        await super().async_sleep(0)
 
     async def async_wait(self, event: asyncio.Event, seconds: float | None) -> bool:
         if isinstance(asyncio.get_running_loop(), VirtualLoop):
             return await super().async_wait(event, seconds)
-        await asyncio.sleep(0)
+        await super().async_sleep(0)
         if seconds is None:
             return await event.wait()
         if not event.is_set():
