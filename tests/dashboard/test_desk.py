@@ -267,3 +267,28 @@ def test_the_clock_of_the_exchange_moves_at_a_click(desk: Visit, gopax: Gopax) -
     assert (gopax.get_ticker("BTC-KRW").time - before).total_seconds() == 600
     page.get_by_role("button", name="1×", exact=True).click()
     expect(page.locator("#speed")).to_have_text("")
+
+
+def test_ones_own_price_is_marked_in_the_book(desk: Visit, gopax: Gopax) -> None:
+    """For who sees it, and for who hears it."""
+    bid = gopax.get_order_book("BTC-KRW", level=2).bid[3].price
+    gopax.place_order("BTC-KRW", side="buy", type="limit", price=bid, amount="0.5")
+    own = desk.page.get_by_label("Bids").get_by_role("button", name="where you have an order")
+    expect(own).to_have_text(f"{bid:,f}")
+
+
+def test_the_log_shows_what_was_signed(desk: Visit, gopax: Gopax) -> None:
+    """Nonce, method, path and body of a program's order, its signature and the answer."""
+    order = gopax.place_order("BTC-KRW", side="sell", type="limit", price=11_000_000, amount="0.1")
+    page = desk.page
+    page.get_by_role("table", name="Request log").get_by_role("button", name="POST /orders").click()
+    entry = page.get_by_role("article", name="The request in full")
+    expect(entry.locator(".prehash")).to_have_text(
+        re.compile(r'^\d{13}POST/orders\{"type":"limit","side":"sell","price":11000000,.*\}$')
+    )
+    expect(entry).to_contain_text(re.compile(r"[A-Za-z0-9+/]{86}=="))
+    expect(entry).to_contain_text(f'"id": "{order.id}"')
+    entry.get_by_role("button", name="Copy as gopax").click()
+    expect(entry.get_by_text("Copied: gopax")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "gopax order place BTC-KRW sell 0.1 --price 11000000\n"
