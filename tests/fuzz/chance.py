@@ -91,10 +91,10 @@ _MOMENTS: Final = (
 class Chance(random.Random):
     """Draws bodies and arguments; the same seed draws the same ones."""
 
-    def body(self) -> bytes:
-        """A sample with one to eight things done to it."""
-        data = bytearray(self.choice(_BODIES))
-        for _ in range(self.randint(1, 8)):
+    def body(self, name: str | None = None) -> bytes:
+        """A sample, of the operation `name` if given, with one to eight things done to it."""
+        data = bytearray(ANSWERS[name] if name else self.choice(_BODIES))
+        for _ in range(min(self.randint(1, 8), self.randint(1, 8))):
             self._spoil(data)
         return bytes(data)
 

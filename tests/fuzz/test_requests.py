@@ -16,7 +16,7 @@ from gopax_ext import Gopax, GopaxError
 from gopax_generated import operations
 from gopax_generated.operations import OPERATIONS, Call
 from tests.fuzz.chance import Chance
-from tests.fuzz.runs import RUNS, Run
+from tests.fuzz.runs import Run, runs
 from tests.transport.server import Peer, ScriptedServer, answer
 
 KEY = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
@@ -73,7 +73,7 @@ def _check(call: Call[Any]) -> None:
         assert asked.get("price") == call.request.price
 
 
-@pytest.mark.parametrize("run", RUNS)
+@pytest.mark.parametrize("run", runs(60))
 def test_no_arguments_break_the_building_of_requests(run: Run) -> None:
     """An error of ours before anything is sent, or a call whose bytes say what was asked."""
     built = refused = 0
@@ -138,7 +138,7 @@ def gopax(witness: Witness) -> Iterator[Gopax]:
         )
 
 
-@pytest.mark.parametrize("run", RUNS)
+@pytest.mark.parametrize("run", runs(20))
 def test_the_bytes_that_are_signed_are_the_bytes_at_the_socket(
     run: Run, witness: Witness, gopax: Gopax
 ) -> None:
