@@ -281,7 +281,9 @@ def test_the_log_shows_what_was_signed(desk: Visit, gopax: Gopax) -> None:
     """Nonce, method, path and body of a program's order, its signature and the answer."""
     order = gopax.place_order("BTC-KRW", side="sell", type="limit", price=11_000_000, amount="0.1")
     page = desk.page
-    page.get_by_role("table", name="Request log").get_by_role("button", name="POST /orders").click()
+    page.get_by_role("table", name="Request log").get_by_role(
+        "button", name="POST /orders"
+    ).first.click()
     entry = page.get_by_role("article", name="The request in full")
     expect(entry.locator(".prehash")).to_have_text(
         re.compile(r'^\d{13}POST/orders\{"type":"limit","side":"sell","price":11000000,.*\}$')
