@@ -1,7 +1,8 @@
-"""Measure: `python -m tests.bench [GROUP ...] [--rounds N] [--no-count] [--json]`.
+"""Measure: `python -m tests.bench [GROUP ...] [--rounds N] [--no-count] [--keep] [--json]`.
 
 Without a group everything is measured, and docs/benchmarks.md, its Korean twin and their pictures
-are written; `--report` writes them again from the figures that were kept. Every case runs in a
+are written; with `--keep` the groups that are named take the place of those kept before. `--report`
+writes the pages again from the figures that were kept. Every case runs in a
 process of its own; the cases of a group take turns, round by round, and are compared within a
 round, so that a busy machine slows both sides. What counts is CPU time, not time on a clock.
 """
@@ -38,6 +39,7 @@ def main() -> None:
     parser.add_argument("groups", nargs="*", help=f"any of: {'; '.join(known)}")
     parser.add_argument("--rounds", type=int, default=7, help="turns of each case (7)")
     parser.add_argument("--no-count", action="store_true", help="count no instructions")
+    parser.add_argument("--keep", action="store_true", help="keep and report the groups named")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of tables")
     parser.add_argument("--report", action="store_true", help="write the report again, measure not")
     options = parser.parse_args()
@@ -60,12 +62,14 @@ def main() -> None:
                 continue
             found[group] = _measure(group, base_url, options.rounds, counting=counting)
             console.print(_table(group, found[group]))
-    record = Record(here_and_now(options.rounds), found, growth)
     for name, rows in growth.items():
         console.print(name, rows)
     if options.json:
         print(json.dumps({g: {n: _plain(f) for n, f in c.items()} for g, c in found.items()}))
-    if not options.groups:
+    record = Record(here_and_now(options.rounds), found, growth)
+    if options.keep and options.groups:
+        record = Record.load().updated(record)
+    if options.keep or not options.groups:
         record.save()
         write(record)
 

@@ -17,15 +17,17 @@ if TYPE_CHECKING:
 _PATH = "/trading-pairs/BTC-KRW/ticker"
 _EACH = 3
 """Calls that each of those in flight makes, one after the other."""
-
-Opened = tuple[Callable[[], Awaitable[object]], asyncio.AbstractEventLoop]
+_KEPT_SECONDS = 300.0
+"""How long idle connections are kept: a peer must not lose its own between two of its turns."""
 
 
 def _httpx(base_url: str) -> "httpx.AsyncClient":
     import httpx  # noqa: PLC0415 - each worker loads its own peer alone
 
     # Its default keeps 20 connections alive, so 100 in flight would open 80 each time.
-    limits = httpx.Limits(max_connections=None, max_keepalive_connections=None)
+    limits = httpx.Limits(
+        max_connections=None, max_keepalive_connections=None, keepalive_expiry=_KEPT_SECONDS
+    )
     return httpx.AsyncClient(base_url=base_url, limits=limits)
 
 
@@ -48,7 +50,8 @@ async def _open_ours(base_url: str) -> Callable[[], Awaitable[object]]:
 async def _open_aiohttp(base_url: str) -> Callable[[], Awaitable[object]]:
     import aiohttp  # noqa: PLC0415 - as above
 
-    session = aiohttp.ClientSession(base_url, connector=aiohttp.TCPConnector(limit=0))
+    connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=_KEPT_SECONDS)
+    session = aiohttp.ClientSession(base_url, connector=connector)
 
     async def call() -> object:
         async with session.get(_PATH) as response:

@@ -82,7 +82,7 @@ class _Worker:
         subprocess.run(
             ["callgrind_control", *command, str(self._process.pid)],
             check=True,
-            stdout=subprocess.DEVNULL,
+            capture_output=True,
             timeout=_CONTROL_SECONDS,
         )
 

@@ -41,6 +41,10 @@ class Record:
     groups: Groups
     growth: Mapping[str, list[dict[str, float]]]
 
+    def updated(self, newer: "Record") -> "Record":
+        """Return this record with the groups of `newer` in place of its own."""
+        return Record(newer.about, {**self.groups, **newer.groups}, {**self.growth, **newer.growth})
+
     def save(self) -> None:
         """Keep it for the report to be written again."""
         groups = {
@@ -55,6 +59,8 @@ class Record:
     @classmethod
     def load(cls) -> "Record":
         """Return the run that was kept last."""
+        if not FILE.exists():
+            return cls({}, {}, {})
         kept = json.loads(FILE.read_text(encoding="utf-8"))
         groups = {
             group: {name: Figures(**figures) for name, figures in cases.items()}

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from . import every_case
+from .cases import groups
 from .goals import Verdict, judge
 from .growth import SCALES
 from .measuring import Figures, ratio
@@ -29,6 +31,7 @@ def write(record: Record) -> None:
 
 def render(page: str, record: Record) -> str:
     """Return a page as text."""
+    every_case()
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=False,  # noqa: S701 - Markdown of our own figures
@@ -40,7 +43,7 @@ def render(page: str, record: Record) -> str:
     return environment.get_template(f"{page}.jinja").render(
         about=record.about,
         goals=[_goal(verdict) for verdict in judge(record.groups)],
-        groups={name: _rows(cases) for name, cases in record.groups.items()},
+        groups={name: _rows(record.groups[name]) for name in groups() if name in record.groups},
         growth={name: _growth(name, rows) for name, rows in record.growth.items()},
     )
 
