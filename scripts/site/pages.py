@@ -55,7 +55,8 @@ class FilePages:
                 return target + anchor
             path = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
             found = self._places.get(path) or self._places.get(f"{path}/README.md")
-            if found is None and (path in FILES or path.startswith("docs/images/")):
+            served = path in FILES or path.startswith("docs/images/")
+            if found is None and served and (self._root / path).is_file():
                 self.files.add(path)
                 found = path.removeprefix("docs/")
             if found is None and path == "docs/README.md":
