@@ -99,18 +99,19 @@ def _stats(at: Bench, public: Caller, path: str, pair: str) -> None:
 def _levels(at: Bench, public: Caller, path: str) -> None:
     """A deeper level begins with the rows of a shallower one."""
     for _ in _tries(at):
-        books = [public.get(f"{path}/book{query}") for query in ("?level=1", "?level=2", "")]
-        if public.get(f"{path}/book?level=2").answer == books[1].answer:
+        queries = ("?level=2", "?level=1", "", "?level=2")
+        books = [public.get(f"{path}/book{query}") for query in queries]
+        if books[0].answer == books[3].answer:
             break
     else:
         return
     for side in ("bid", "ask"):
-        one, fifty, whole = (book.answer[side] for book in books)
+        fifty, one, whole = (book.answer[side] for book in books[:3])
         prices = [[row[1] for row in rows] for rows in (one, fifty, whole)]
         if prices[0] != prices[1][:1] or prices[1][:10] != prices[2][:10]:
-            at.find(_AGREE, books[1], f"levels differ on the {side} side: {prices[0]}")
+            at.find(_AGREE, books[0], f"levels differ on the {side} side: {prices[0]}")
         if len(prices[2]) >= 50 > len(prices[1]):
-            at.find(_AGREE, books[1], f"level 2 has {len(prices[1])} of {len(prices[2])} rows")
+            at.find(_AGREE, books[0], f"level 2 has {len(prices[1])} of {len(prices[2])} rows")
 
 
 def _pages(at: Bench, public: Caller, path: str, rows: Sequence[Row]) -> None:
