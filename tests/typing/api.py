@@ -5,7 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import assert_type
 
-from gopax_ext import AsyncGopax, Gopax, InsufficientBalance, OutcomeUnknown, Response
+from gopax_ext import AsyncGopax, Finding, Gopax, InsufficientBalance, OutcomeUnknown, Response
+from gopax_ext.orders.auditing import Verdict
 from gopax_generated import operations
 from gopax_generated.client import AsyncClient, Client
 from gopax_generated.enums import OrderStatus, Side
@@ -55,7 +56,9 @@ def blocking(gopax: Gopax, start: datetime, end: datetime) -> None:
     assert_type(gopax.iter_trades("BTC-KRW"), Iterator[Trade])
     assert_type(gopax.iter_my_trades(newer_than=1), Iterator[MyTrade])
     assert_type(gopax.iter_candles("BTC-KRW", start=start, end=end, interval=1), Iterator[Candle])
-    assert_type(gopax.with_options(deadline=3), Gopax)
+    assert_type(gopax.with_options(deadline=3, on_unknown="resolve"), Gopax)
+    assert_type(gopax.audit(), list[Finding])
+    assert_type([finding.verdict for finding in gopax.audit()], list[Verdict])
     assert_type(gopax.send(operations.get_ticker("BTC-KRW")), Response[Ticker])
     assert_type(gopax.send(operations.get_ticker("BTC-KRW")).value, Ticker)
 
@@ -65,6 +68,7 @@ async def awaiting(gopax: AsyncGopax, start: datetime, end: datetime) -> None:
     assert_type(await gopax.get_ticker("BTC-KRW"), Ticker)
     assert_type(await gopax.market_buy("BTC-KRW", spend=10_000), Order)
     assert_type(gopax.iter_my_trades(), AsyncIterator[MyTrade])
+    assert_type(await gopax.audit(), list[Finding])
     assert_type(
         gopax.iter_candles("BTC-KRW", start=start, end=end, interval=30), AsyncIterator[Candle]
     )
@@ -90,5 +94,6 @@ def refused_by_the_type_checkers(gopax: Gopax) -> None:
     gopax.get_ticker()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     gopax.get_balance(1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     gopax.place_order("BTC-KRW", side="buy", type="limit", price=0.1, amount=1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    gopax.with_options(on_unknown="retry")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     gopax.market_buy("BTC-KRW", 10_000)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     gopax.get_ticker("BTC-KRW").price = Decimal(1)  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
