@@ -281,6 +281,7 @@ def test_the_log_shows_what_was_signed(desk: Visit, gopax: Gopax) -> None:
     """Nonce, method, path and body of a program's order, its signature and the answer."""
     order = gopax.place_order("BTC-KRW", side="sell", type="limit", price=11_000_000, amount="0.1")
     page = desk.page
+    expect(page.locator("#orders-count")).to_have_text("1")  # its row of the log is there too
     page.get_by_role("table", name="Request log").get_by_role(
         "button", name="POST /orders"
     ).first.click()
