@@ -32,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _carried_out(arguments: list[str]) -> int:
-    from typer._click.exceptions import ClickException, UsageError
+    from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageError
     from typer.main import get_command
 
     from .app import build
@@ -41,6 +41,9 @@ def _carried_out(arguments: list[str]) -> int:
     try:
         command = get_command(build(arguments))
         code = command.main(arguments, prog_name=_PROGRAM, standalone_mode=False)
+    except NoArgsIsHelpError as error:  # a group alone asks what it holds
+        print(error.format_message())
+        return ExitCode.DONE
     except UsageError as error:
         failure = _usage(error.format_message(), _help_of(error))
     except ClickException as error:

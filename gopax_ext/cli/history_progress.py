@@ -1,6 +1,6 @@
 """How far a download is: bars on a terminal, else a line now and then, on standard error."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -70,7 +70,7 @@ class LineProgress:
 class _Bars:
     plan_told: Callable[["Plan"], None]
     live: "Bars"
-    tasks: "dict[Series, TaskID]" = attrs.Factory(dict)
+    tasks: "dict[Series, TaskID]"
 
     def planned(self, plan: "Plan") -> None:
         self.plan_told(plan)
@@ -87,7 +87,7 @@ class _Bars:
 
 
 @contextmanager
-def bars(console: "Console", plan_told: "Callable[[Plan], None]") -> "Iterator[Watcher]":
+def bars(console: "Console", plan_told: "Callable[[Plan], None]") -> "Generator[Watcher]":
     """Draw a bar for each series, with rate and remaining time, while the block runs."""
     from rich import progress
 
@@ -100,6 +100,6 @@ def bars(console: "Console", plan_told: "Callable[[Plan], None]") -> "Iterator[W
         console=console,
     )
     try:
-        yield _Bars(plan_told, live)
+        yield _Bars(plan_told, live, {})
     finally:
         live.stop()

@@ -3,7 +3,7 @@
 `stops` are those that keep an order back: a slip of the hand, or what the exchange would refuse.
 """
 
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
@@ -50,7 +50,8 @@ class Preflight:
         ask = self.ask
         ticker = gopax.get_ticker(ask.pair)
         reference = ticker.ask if ask.side == "buy" else ticker.bid
-        return [self._distance(reference), self._value(reference)]
+        found = [self._distance(reference), self._value(reference)]
+        return [*found, self._spend(reference)] if ask.pays_quote else found
 
     def balance(self, gopax: "Gopax") -> Check:
         """Compare it with what is available (one private call)."""
@@ -88,6 +89,19 @@ class Preflight:
         if ask.amount >= least:
             return Check("minimum", "ok", text)
         return Check("minimum", "bad", text, say("fix.minimum", least=f"{least:f}", base=ask.base))
+
+    def _spend(self, reference: Decimal) -> Check:
+        """Look whether what a market buy spends is worth the smallest order."""
+        ask = self.ask
+        least = MarketRules.of("2018").minimum(ask.pair)
+        if self.settings["rules"] == "none" or least is None:
+            return Check("spend", "ok", say("check.no_minimum", pair=ask.pair))
+        worth = grouped((least * reference).quantize(Decimal(1), ROUND_UP))
+        values = {"amount": grouped(ask.amount), "quote": ask.quote, "worth": worth}
+        text = say("check.spend", **values, least=f"{least:f}", base=ask.base)
+        if ask.amount >= least * reference:
+            return Check("spend", "ok", text)
+        return Check("spend", "bad", text, say("fix.spend", worth=worth, quote=ask.quote))
 
     def _distance(self, reference: Decimal) -> Check:
         ask = self.ask

@@ -31,6 +31,7 @@ FIELDS = ["type", "code", "status", "outcome", "message", "fix", "attempt", "exi
         ("order place BTC-KRW buy 1", 2, "ArgumentError", "--price"),
         ("order place BTC-KRW buy x --market", 2, "ArgumentError", "0.01"),
         ("order place BTC-KRW buy 0.00001 --price 9000000", 2, "ArgumentError", "0.0001 BTC"),
+        ("order place BTC-KRW buy 0.01 --market", 2, "ArgumentError", "counts KRW"),
         ("order place BTC-KRW buy 0.1 --price 90000000", 2, "ArgumentError", "--force"),
         ("order place BTC-KRW buy 2 --price 9000000", 2, "ArgumentError", "max_order_krw"),
         ("order place XRP-KRW sell 5 --price 900", 3, "InsufficientBalance", "Lower"),
@@ -66,6 +67,14 @@ def test_people_get_a_short_table(gopax: Gopax) -> None:
     assert "the exchange refused it" in done.err
     assert "Did you mean BTC-KRW" in done.err
     assert done.out == ""
+
+
+@pytest.mark.parametrize("line", ["", "order", "auth"])
+def test_the_name_alone_lists_what_there_is(gopax: Gopax, line: str) -> None:
+    """Which is an answer, not a failure."""
+    done = gopax(*line.split())
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"Usage: gopax {line}".strip())
 
 
 def test_no_exchange_is_a_network_failure_with_the_command_that_helps(gopax: Gopax) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,18 @@ def test_an_order_is_not_placed_where_its_answer_has_no_place(
     done = gopax(*line.split(), "-o", tmp_path / name, *more)
     assert done.code == 2
     assert fix in done.err
+    assert gopax("order", "open", "--json").json == []
+
+
+def test_an_order_is_not_placed_where_a_library_is_missing(
+    gopax: Gopax, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With what to install."""
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    line = "order place BTC-KRW buy 0.01 --price 9000000"
+    done = gopax(*line.split(), "-o", tmp_path / "order.parquet")
+    assert done.code == 4
+    assert "pip install" in done.err
     assert gopax("order", "open", "--json").json == []
 
 

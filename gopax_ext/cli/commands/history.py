@@ -21,7 +21,7 @@ from ..spans import Span, minutes_of
 from .market import Until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from ...history.download import Watcher
     from ...history.folder import Downloaded, History
@@ -240,7 +240,7 @@ def _bounds(
 
 
 @contextmanager
-def _watching(run: Run) -> "Iterator[Watcher]":
+def _watching(run: Run) -> "Generator[Watcher]":
     from ..history_progress import LineProgress, bars
 
     if run.draws_progress:

@@ -10,6 +10,7 @@ from typing import Final, cast
 from gopax_generated.errors import ArgumentError
 
 from ...history.files import replace, write_beside
+from ...history.packages import load
 from ..messages import say
 from .answers import Answer, Column, Kind
 from .formats import Form, write
@@ -31,7 +32,8 @@ def checked_file(path: Path, forms: Sequence[str] = FILES) -> str:
     """Return the form that a file's name asks for, once it is clear that it can be written.
 
     Looked at before anything is asked of an exchange: an order must not be placed only to find
-    that its answer has nowhere to go. Raises `ArgumentError`.
+    that its answer has nowhere to go. Raises `ArgumentError`, and `SettingsError` where the library
+    for the form is not installed.
     """
     form = path.suffix.lower().removeprefix(".")
     if form not in forms:
@@ -43,6 +45,8 @@ def checked_file(path: Path, forms: Sequence[str] = FILES) -> str:
         raise ArgumentError(f"there is no folder {path.parent}", fix=f"mkdir -p '{path.parent}'")
     if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
         raise ArgumentError(f"{path} cannot be written", fix=say("fix.file"))
+    if form == "parquet":
+        load("pyarrow.parquet")
     return form
 
 
