@@ -1,9 +1,11 @@
 """Every fault of the proxy against both clients, on the real exchange."""
 
+import contextlib
 import gc
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -38,6 +40,14 @@ def _place(bot: Bot, amount: str = "0.01") -> str:
 def _seen(account: Account) -> set[str]:
     """Return the ids of the orders that the exchange has, asked from inside."""
     return {str(order) for order in account.owner.open}
+
+
+def _patiently(bot: Bot, name: str, *args: str) -> Any:
+    """Make a call that nothing stands in the way of; a short deadline may be too short if busy."""
+    for _ in range(10):
+        with contextlib.suppress(TransportError):
+            return bot.call(name, *args)
+    raise AssertionError(f"{name} has not been answered")
 
 
 def _until(condition: Callable[[], bool]) -> None:
@@ -80,7 +90,7 @@ def test_an_order_ends_as_the_exchange_saw_it(
         assert (kind in ENDLESS) == (getattr(error.cause, "kind", "") == "timeout")
         assert (kind in UNREADABLE) == (type(error.cause).__name__ == "DecodeError")
     proxy.clear()
-    assert {order.id for order in bot.call("list_orders")} == seen
+    assert {order.id for order in _patiently(bot, "list_orders")} == seen
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - UNREADABLE - ENDLESS))
@@ -106,7 +116,7 @@ def test_a_query_that_gets_no_answer_says_so(
     assert caught.value.outcome == "unknown"
     assert isinstance(caught.value, TransportError) == (kind in ENDLESS)
     proxy.clear()
-    assert bot.call("get_balance", "KRW").asset == "KRW"
+    assert _patiently(bot, "get_balance", "KRW").asset == "KRW"
 
 
 def test_bytes_after_an_answer_never_become_the_next_answer(
