@@ -1,6 +1,6 @@
 """The client that history is fetched with, opened for one run."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -41,7 +41,9 @@ class Access:
         return int(self.options.get("rate_limit", RATE_LIMIT))
 
     @asynccontextmanager
-    async def open(self) -> AsyncIterator[Caller]:
+    async def open(self) -> AsyncGenerator[Caller]:
         """Open a client and close it in the end."""
-        async with AsyncGopax(**{"journal": False, **self.options}) as client:
+        options: dict[str, Any] = {"journal": False}
+        options |= self.options
+        async with AsyncGopax(**options) as client:
             yield Caller(client, self.seam, self.patience)

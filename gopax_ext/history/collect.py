@@ -23,8 +23,8 @@ class _Month:
     """What has come in of a month of a series, and what is still missing of it in this run."""
 
     left: int
-    tables: list[Any] = attrs.Factory(list)
-    complete: list[Range] = attrs.Factory(list)
+    tables: list[Any] = attrs.Factory(list[Any])
+    complete: list[Range] = attrs.Factory(list[Range])
 
 
 @attrs.define
@@ -36,7 +36,7 @@ class Collector:
     seam: Seam
     doubles: int = 0
     """Rows that the exchange gave twice."""
-    _months: dict[tuple[Series, str], _Month] = attrs.Factory(dict)
+    _months: dict[tuple[Series, str], _Month] = attrs.Factory(dict[tuple[Series, str], _Month])
     _stored_at: float = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:

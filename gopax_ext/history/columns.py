@@ -77,9 +77,11 @@ def _table(schema: Any, columns: Sequence[Sequence[object]]) -> Any:
 @cache
 def _columnar() -> Operation[Any]:
     parts: dict[str, Any] = {
-        name: getattr(LIST_CANDLES, name) for name in Operation.__annotations__
+        each: getattr(LIST_CANDLES, each) for each in Operation.__annotations__
     }
-    return Operation(**{**parts, "decode": decode_candles})
+    decode: Any = decode_candles
+    parts["decode"] = decode
+    return Operation(**parts)
 
 
 @cache

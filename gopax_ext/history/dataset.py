@@ -1,6 +1,6 @@
 """The files of a dataset: reading months, and changing them so that a crash loses nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ class Dataset:
 
     @classmethod
     @contextmanager
-    def held(cls, root: Path, exchange: str, *, mend: bool = True) -> "Iterator[Dataset]":
+    def held(cls, root: Path, exchange: str, *, mend: bool = True) -> "Generator[Dataset]":
         """Hold a dataset for rows of `exchange`; with `mend` files that are lost are forgotten.
 
         `FolderBusy` where another process writes, `HistoryError` where the rows in it are of

@@ -1,7 +1,7 @@
 """One writer in a folder at a time."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ _NAME: Final = ".lock"
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Generator[None]:
     """Hold a folder; `FolderBusy` where another process has it.
 
     The kernel takes the lock from a process that dies, however it dies.
