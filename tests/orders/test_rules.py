@@ -3,6 +3,7 @@
 from decimal import Decimal, getcontext, localcontext
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -221,3 +222,47 @@ def test_each_refusal_names_the_value_and_the_way_out(act: Any, message: str, fi
 
     assert str(caught.value) == f"{message}. {fix}"
     assert caught.value.fix == fix
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "complaint", "fix"),
+    [
+        (
+            "amount",
+            "0.00000000000000000010",
+            "has 19 decimals",
+            "Round it to 18 or fewer; MarketRules has helpers.",
+        ),
+        (
+            "price",
+            "0.0000000000000000001",
+            "has 19 decimals",
+            "Round it to 18 or fewer; MarketRules has helpers.",
+        ),
+        (
+            "amount",
+            "12345678.123456789",
+            "has more digits than the exchange keeps",
+            "Round it to 15 significant digits or fewer; MarketRules has helpers.",
+        ),
+    ],
+)
+def test_a_number_that_cannot_be_kept_is_named(
+    name: str, number: str, complaint: str, fix: str
+) -> None:
+    """Which one it is, and what to do."""
+    request = asking().request
+    with pytest.raises(gx.PrecisionError) as caught:
+        check_precision(attrs.evolve(request, **{name: Decimal(number)}))
+
+    assert caught.value.operation == "place_order"
+    assert caught.value.fix == fix
+    assert f"{name}={Decimal(number):f} {complaint}" in str(caught.value)
+
+
+@pytest.mark.parametrize("zeros", range(5))
+def test_zeros_at_the_end_are_no_decimals(zeros: int) -> None:
+    """Eighteen decimals, however many zeros follow."""
+    number = Decimal("0.000000000000000001" + "0" * zeros)
+
+    check_precision(attrs.evolve(asking().request, amount=number))

@@ -51,3 +51,29 @@ async def test_each_refusal_that_placing_can_meet_is_believed(flavour: str, code
     expected = entry.outcome if possible else "unknown"
     assert caught.value.outcome == expected
     assert isinstance(caught.value, entry.cls) or expected == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("7", 7.0),
+        (" 120 ", 120.0),
+        ("123456789", 123_456_789.0),
+        ("1234567890", None),
+        ("-1", None),
+        ("1.5", None),
+        ("７", None),
+        ("Wed, 14 Mar 2018 02:28:47 GMT", None),
+        ("", None),
+    ],
+)
+async def test_a_time_to_wait_is_digits_or_nothing(
+    flavour: str, header: str, seconds: float | None
+) -> None:
+    """Whatever else stands there is not counted on."""
+    bench = Bench(flavour, answer("{}", 429, retry_after=header), attempts=1)
+
+    with pytest.raises(gx.TooManyRequests) as caught:
+        await bench.call(lambda g: g.list_balances())
+
+    assert caught.value.retry_after == seconds
