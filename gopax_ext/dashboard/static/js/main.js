@@ -83,7 +83,7 @@ stream.on("controls", (controls) => {
 stream.on("stats", (all) => {
   const first = stats.size === 0;
   stats = new Map(all.map((each) => [each.name, each]));
-  if (first) form.setPrice(stats.get(pair.name).close);
+  if (first) form.suggestPrice(stats.get(pair.name).close);
   account.showStats(all);
   showTicker();
 });

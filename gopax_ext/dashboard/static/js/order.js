@@ -37,15 +37,23 @@ export class OrderForm {
 
   /** Order on this pair from now on, at `price` until somebody changes it. */
   choose(pair, price) {
+    const isAnother = this.pair !== undefined; // at first, somebody may have begun to write
     this.pair = pair;
-    this.setPrice(price ?? "");
-    byId("amount").value = "";
+    if (isAnother) {
+      this.setPrice(price ?? "");
+      byId("amount").value = "";
+    }
     this.redraw();
   }
 
   setPrice(price) {
     byId("price").value = shown(price);
     this.redraw();
+  }
+
+  /** Begin with `price`, unless somebody was faster. */
+  suggestPrice(price) {
+    if (byId("price").value === "") this.setPrice(price);
   }
 
   setSide(side) {
