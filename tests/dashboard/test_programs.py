@@ -4,9 +4,10 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from gopax_ext.cli.sandbox_state import SandboxState
 from gopax_generated.operations import OPERATIONS
@@ -124,3 +125,25 @@ def test_every_operation_runs_as_it_is_copied(
     (left,) = owner.open.values()  # the first was cancelled, the one of the program is there
     assert (left.id, left.price) != (order_id, 7_000_000)
     assert left.price == 8_000_000
+
+
+def gopax(*arguments: str) -> Any:
+    """Type a command and read its JSON."""
+    command = [sys.executable, "-m", "gopax_ext.cli", *arguments, "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def test_browser_and_keyboard_trade_on_one_account(lasting_desk: Visit) -> None:
+    """An order of the page is in `gopax order open`, one of `gopax order place` on the page."""
+    page = lasting_desk.page
+    page.get_by_label("Price", exact=True).fill("9100000")
+    page.get_by_label("Amount", exact=True).fill("0.25")
+    page.get_by_role("button", name="Buy BTC").click()
+    expect(page.locator("#orders-count")).to_have_text("1")
+    (mine,) = gopax("order", "open")
+    assert (mine["price"], mine["amount"]) == ("9100000", "0.25")
+    placed = gopax("order", "place", "BTC-KRW", "buy", "0.5", "--price", "9200000")
+    page.get_by_role("tab", name="Open orders").click()
+    row = page.get_by_role("table", name="Open orders").locator(f"[data-order='{placed['id']}']")
+    expect(row).to_contain_text("9,200,000")
