@@ -1,5 +1,6 @@
 """Answers that somebody made to do harm: memory, terminals, logs, and who may ask the exchange."""
 
+import functools
 import gzip
 import http.client
 import json
@@ -91,6 +92,7 @@ def test_a_body_of_any_size_and_shape_is_an_error_and_costs_16_mib_at_most(case:
         assert outcome.grown_kib <= 16 * 1024, outcome
 
 
+@functools.cache
 def _bomb() -> bytes:
     block = b"\0" * MIB
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
