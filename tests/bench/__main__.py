@@ -66,7 +66,7 @@ def main() -> None:
         console.print(name, rows)
     if options.json:
         print(json.dumps({g: {n: _plain(f) for n, f in c.items()} for g, c in found.items()}))
-    record = Record(here_and_now(options.rounds), found, growth)
+    record = Record(here_and_now(), found, growth)
     if options.keep and options.groups:
         record = Record.load().updated(record)
     if options.keep or not options.groups:

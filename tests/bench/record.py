@@ -69,11 +69,10 @@ class Record:
         return cls(kept["about"], groups, kept["growth"])
 
 
-def here_and_now(rounds: int) -> dict[str, Any]:
+def here_and_now() -> dict[str, Any]:
     """Return date, machine and versions; no name of the machine."""
     return {
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
-        "rounds": rounds,
         "machine": f"{_processor()}, {os.cpu_count()} cores, {platform.system()}",
         "python": platform.python_version(),
         "versions": {name: found for name in _PACKAGES if (found := _version(name))},

@@ -42,10 +42,16 @@ def render(page: str, record: Record) -> str:
     )
     return environment.get_template(f"{page}.jinja").render(
         about=record.about,
+        rounds=_rounds(record),
         goals=[_goal(verdict) for verdict in judge(record.groups)],
         groups={name: _rows(record.groups[name]) for name in groups() if name in record.groups},
         growth={name: _growth(name, rows) for name, rows in record.growth.items()},
     )
+
+
+def _rounds(record: Record) -> str:
+    counts = {len(each.cpu_us) for cases in record.groups.values() for each in cases.values()}
+    return " - ".join(str(count) for count in sorted({min(counts), max(counts)}))
 
 
 def _goal(verdict: Verdict) -> dict[str, Any]:
