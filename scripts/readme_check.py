@@ -88,7 +88,9 @@ def check(python: Path, *, quick: bool) -> None:
 
 def pages(*, quick: bool) -> list[str]:
     """README and tutorials, in both languages; README alone where it is to be quick."""
-    found = [*ROOT.glob("README*.md"), *([] if quick else (ROOT / "docs").glob("tutorial-*.md"))]
+    found = list(ROOT.glob("README*.md"))
+    if not quick:
+        found += (ROOT / "docs").glob("tutorial-*.md")
     return sorted(str(path.relative_to(ROOT)) for path in found)
 
 
