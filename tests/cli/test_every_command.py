@@ -4,6 +4,7 @@ import re
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -77,9 +78,10 @@ def nobody() -> str:
 
 @pytest.mark.parametrize("line", LINES.values(), ids=LINES)
 def test_no_server_is_told(
-    gopax: Gopax, nobody: str, line: str, monkeypatch: pytest.MonkeyPatch
+    gopax: Gopax, nobody: str, line: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A failure of the network, in which nothing was sent, and standard output stays empty."""
+    monkeypatch.chdir(tmp_path)  # where a download makes its folder
     monkeypatch.setenv("GOPAX_API_KEY", "a-key-0123456789")
     monkeypatch.setenv("GOPAX_SECRET_KEY", "c2VjcmV0")
     done = gopax(*line.split(), "--base-url", nobody, "--timeout", "1", "--json")
