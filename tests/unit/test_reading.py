@@ -3,6 +3,9 @@
 import pytest
 
 import gopax_ext as gx
+from gopax_ext.reading import Reading
+from gopax_ext.transport.base import WireResponse
+from gopax_generated import operations
 from gopax_generated.errors import ERROR_CODES
 from gopax_generated.operations import OPERATIONS
 from tests.unit.scripted import Bench, answer
@@ -77,3 +80,50 @@ async def test_a_time_to_wait_is_digits_or_nothing(
         await bench.call(lambda g: g.list_balances())
 
     assert caught.value.retry_after == seconds
+
+
+def test_an_answer_is_read_once_while_its_connection_is_held(flavour: str) -> None:
+    """What it says is kept; whether the connection is is told."""
+    reading = Reading(operations.list_balances())
+    good = answer("[]")
+    assert reading.sent is False
+
+    assert reading.trusts(good) is True
+    assert reading.value_of(good) is reading.value_of(good)
+    other = answer("[]")
+    assert reading.value_of(other) is not None
+    assert flavour
+
+
+@pytest.mark.parametrize(
+    ("event", "trusted", "kind"),
+    [
+        (answer("<html>"), False, gx.DecodeError),
+        (answer('{"errorCode":10155}', 401), True, gx.InvalidApiKey),
+        (answer("", 503), True, gx.InternalServerError),
+    ],
+)
+def test_what_an_answer_complains_of_names_its_operation(
+    flavour: str, event: WireResponse, trusted: bool, kind: type[gx.GopaxError]
+) -> None:
+    """A broken one is not trusted with its connection, a refusal is."""
+    reading = Reading(operations.list_balances())
+
+    assert reading.trusts(event) is trusted
+    with pytest.raises(kind) as caught:
+        reading.value_of(event)
+
+    assert caught.value.operation == "list_balances"
+    assert flavour
+
+
+def test_a_good_status_has_nothing_to_wait_for(flavour: str) -> None:
+    """Its headers are not looked at, whatever its body says."""
+    reading = Reading(operations.list_balances())
+    event = answer('{"errorCode":10105,"errorMessage":"?"}', 200, retry_after="7")
+
+    with pytest.raises(gx.ApiError) as caught:
+        reading.value_of(event)
+
+    assert caught.value.retry_after is None
+    assert flavour
