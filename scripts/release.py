@@ -64,12 +64,14 @@ def release() -> None:
 
 
 def checked_version() -> str:
-    """Return the version; CHANGELOG.md must tell of it."""
+    """Return the version; CHANGELOG.md must tell of it, by its name where the commit is tagged."""
     scope: dict[str, str] = {}
     exec((ROOT / "gopax_ext" / "_version.py").read_text("utf-8"), scope)  # noqa: S102 - our own line
     version = scope["__version__"]
-    if f"\n## {version}" not in (ROOT / "CHANGELOG.md").read_text("utf-8"):
-        raise ReleaseError(f"CHANGELOG.md has no heading `## {version}`: write what is new")
+    tagged = f"v{version}" in run(["git", "tag", "--points-at", "HEAD"]).split()
+    heading = f"## {version}" if tagged else "## Unreleased"
+    if f"\n{heading}" not in (ROOT / "CHANGELOG.md").read_text("utf-8"):
+        raise ReleaseError(f"CHANGELOG.md has no heading `{heading}`: write what is new")
     return version
 
 
