@@ -41,7 +41,9 @@ def test_a_key_is_unproven_until_the_exchange_takes_it(seam: StillSeam) -> None:
     assert repr(lane.next_nonce()) == str(NOW_MS)
 
 
-@pytest.mark.parametrize(("later", "needed"), [(DAY_NS, False), (DAY_NS + MS_NS, True)])
+@pytest.mark.parametrize(
+    ("later", "needed"), [(DAY_NS, False), (DAY_NS + MS_NS, True), (DAY_NS + MS_NS - 1, False)]
+)
 def test_a_step_of_more_than_a_day_needs_a_witness(
     seam: StillSeam, later: int, needed: bool
 ) -> None:
