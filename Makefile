@@ -22,17 +22,17 @@ demo: ready-run ## Trade on the built-in exchange, start to finish, in this term
 	@$(PYTHON) -m gopax_ext.demo
 
 test: ready-test ## Run the tests, all but the long ones
-	@$(PYTHON) -m pytest -n 2 -m "not slow and not nightly" $(ARGS)
+	@$(PYTHON) -m pytest -n 2 --dist worksteal -m "not slow and not nightly" $(ARGS)
 
 slow: ready-test ## Run the long tests: many programs on one key, a million simulated calls
-	@$(PYTHON) -m pytest -n 2 -m slow $(ARGS)
+	@$(PYTHON) -m pytest -n 2 --dist worksteal -m slow $(ARGS)
 
 nightly: ready-test ## Run what takes too long for every change: hours of fuzzing, millions of operations
 	@$(PYTHON) -m pytest -m nightly $(ARGS)
 
 coverage: ready-lint ## Run the tests and fail where they reach less than 95 % of gopax_ext
 	@$(PYTHON) -m coverage erase
-	@$(PYTHON) -m coverage run -m pytest -n 2 -m "not slow and not nightly" $(ARGS)
+	@$(PYTHON) -m coverage run -m pytest -n 2 --dist worksteal -m "not slow and not nightly" $(ARGS)
 	@$(PYTHON) -m coverage combine -q
 	@$(PYTHON) -m coverage report --include="gopax_ext/*" --fail-under=95
 
