@@ -143,6 +143,7 @@ def test_every_part_has_its_key(desk: Visit) -> None:
     keys = page.get_by_role("dialog", name="Keyboard")
     expect(keys).to_contain_text("Request log")
     page.keyboard.press("Escape")
+    expect(keys).to_be_hidden()
     page.keyboard.press("o")
     expect(page.get_by_role("tab", name="Open orders")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("ArrowRight")
