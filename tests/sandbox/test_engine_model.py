@@ -4,7 +4,7 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
@@ -172,7 +172,13 @@ def test_a_hundred_thousand_steps_agree() -> None:
 
     run_state_machine_as_test(
         Counted,
-        settings=settings(max_examples=1_720, stateful_step_count=60, deadline=None),
+        settings=settings(
+            max_examples=2_000,
+            stateful_step_count=60,
+            deadline=None,
+            derandomize=True,  # the same steps in every run
+            suppress_health_check=list(HealthCheck),  # a busy machine is no reason to fail
+        ),
     )
     assert Counted.steps >= 100_000
 
