@@ -166,9 +166,12 @@ def test_a_task_that_is_cancelled_after_its_order_left_leaves_it_on_record(
 
 
 def test_ctrl_c_after_an_order_left_leaves_it_on_record(
-    account: Account, proxy: FaultProxy
+    account: Account, proxy: FaultProxy, request: pytest.FixtureRequest
 ) -> None:
     """An interrupt is no answer: nothing is taken for not sent."""
+    # What a shell starts in its background has interrupts ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     proxy.add("silence", method="POST")
     with Gopax(key=account.api_key, secret=account.secret_key, base_url=proxy.base_url) as client:
         main = threading.get_ident()
