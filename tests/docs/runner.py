@@ -32,6 +32,7 @@ COLUMNS = "100"
 MAKE = "$ make "  # outside of a clone a target has tests of its own, and `make readme-check`
 MONEY = {"KRW": Decimal(1_000_000_000), "BTC": Decimal(10), "ETH": Decimal(100)}
 KEYS = ("GOPAX_BASE_URL", "GOPAX_API_KEY", "GOPAX_SECRET_KEY")
+OUTER_MAKE = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")  # they make an inner make say more
 
 
 @attrs.frozen
@@ -162,7 +163,7 @@ def run(page: Path) -> int:
             "XDG_STATE_HOME": f"{name}/.state",
         }
         os.environ.update(home, GOPAX_STATE_DIR=f"{name}/.state/gopax")
-        console = {key: value for key, value in os.environ.items() if key not in KEYS}
+        console = {key: value for key, value in os.environ.items() if key not in KEYS + OUTER_MAKE}
         console |= {"PATH": f"{sys.prefix}/bin:{os.environ['PATH']}", "PYTHONUTF8": "1"}
         console |= {
             "COLUMNS": COLUMNS,
