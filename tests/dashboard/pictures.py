@@ -49,7 +49,6 @@ def main(folder: Path) -> None:
 
 def _stage_desk(page: Page, venue: Venue) -> None:
     """A morning's trading: some orders rest, one was filled, one answer was lost."""
-    page.locator("#bids button").first.wait_for()
     account = venue.account
     with Gopax(
         key=account.api_key,

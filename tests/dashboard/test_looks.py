@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.dashboard.browsing import DESKTOP, Venue, Visit, visit
+from tests.dashboard.browsing import DESKTOP, Venue, Visit, ready, visit
 
 pytestmark = pytest.mark.slow
 
@@ -17,7 +17,6 @@ LOOKS = [
     for language, theme in (("en-US", "light"), ("ko-KR", "dark"))
     for size in (DESKTOP, PHONE)
 ]
-READY = {"": "#bids button", "docs": "article"}
 INJECT = """() => new Promise(resolve => {
   const blocked = [];
   document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => {
@@ -41,7 +40,6 @@ def test_nothing_hinders_who_sees_or_works_differently(
     path, language, theme, size = look
     with visit(browser, venue, path, language=language, theme=theme, size=size) as found:
         page = found.page
-        page.locator(READY[path]).first.wait_for()
         if path == "":
             expect(page.locator("#log-empty")).to_be_visible()
         results = Axe().run(page, options={"resultTypes": ["violations"]})
@@ -55,12 +53,11 @@ def test_a_page_speaks_one_language(browser: Browser, venue: Venue, path: str) -
     """It is the person's own at first; the button changes all of it, and the choice is kept."""
     with visit(browser, venue, path, language="ko-KR") as found:
         page = found.page
-        page.locator(READY[path]).first.wait_for()
         assert english_chrome(page) == []
         page.get_by_role("button", name="영어로 바꾸기").click()
         assert re.search("[가-힣]", chrome(page).replace("한국어", "")) is None
         page.reload()
-        page.locator(READY[path]).first.wait_for()
+        ready(page, path)
         assert page.locator("html").get_attribute("lang") == "en"
         found.check()
 

@@ -33,7 +33,7 @@ RUNNERS = {
 WRITE = """async ({ request, form }) => {
   const { asCurl, asGopax, asPython } = await import("/dashboard/js/copy.js");
   const { Session } = await import("/dashboard/js/session.js");
-  const session = await Session.open();
+  const session = await new Session().open();
   return { Python: () => asPython(request, session.told.copying), gopax: () => asGopax(request),
     curl: () => asCurl(request, session.copying) }[form]();
 }"""

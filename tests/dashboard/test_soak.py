@@ -16,7 +16,7 @@ from typing import IO, Any
 import pytest
 from playwright.sync_api import CDPSession, Page
 
-from tests.dashboard.browsing import launch
+from tests.dashboard.browsing import launch, ready
 from tests.project.house import ROOT
 
 ROUNDS = 6
@@ -134,7 +134,7 @@ def soak(seconds: float, *, warming: tuple[str, ...] = ()) -> None:
             page.on("console", lambda message: complaints.append(message.text))
             page.on("pageerror", lambda error: complaints.append(str(error)))
             page.goto(told["base_url"])
-            page.locator("#bids button").first.wait_for()
+            ready(page)
             session = page.context.new_cdp_session(page)
             session.send("Performance.enable")
             held: list[dict[str, dict[str, int]]] = []

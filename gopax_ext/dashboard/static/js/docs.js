@@ -7,7 +7,7 @@ import { loadSpec } from "./spec.js";
 import { bindTools, onLanguage, say, translate } from "./text.js";
 
 translate();
-const [session, spec] = await Promise.all([Session.open(), loadSpec()]);
+const [session, spec] = await Promise.all([new Session().open(), loadSpec()]);
 const all = new Map(spec.operations.map((each) =>
   [each.operationId, new Operation(spec, session, each, follow)]));
 

@@ -16,6 +16,7 @@ export const en = {
   "close": "Close",
   "copy": "Copy",
   "copied": "Copied",
+  "link.opening": "opening",
   "link.live": "live",
   "link.lost": "connection lost, trying again",
   "pair": "Trading pair",

@@ -16,6 +16,7 @@ export const ko = {
   "close": "닫기",
   "copy": "복사",
   "copied": "복사했습니다",
+  "link.opening": "연결하는 중",
   "link.live": "실시간",
   "link.lost": "연결이 끊겨 다시 시도하는 중",
   "pair": "거래쌍",

@@ -15,9 +15,9 @@ import { Tape } from "./tape.js";
 import { arrow, bindTools, dateTime, onLanguage, say, tone, translate } from "./text.js";
 
 translate();
-const session = await Session.open();
-const pairs = new Map(session.told.pairs.map((each) => [each.name, each]));
-let pair = pairs.get(localStorage.getItem("gopax.pair")) ?? pairs.get("BTC-KRW") ?? [...pairs.values()][0];
+const session = new Session();
+const pairs = new Map();
+let pair; // none before the session tells which there are
 let stats = new Map();
 
 const account = new Account(cancel, () => form.redraw());
@@ -26,7 +26,7 @@ const book = new Book((price) => form.setPrice(price));
 const tape = new Tape();
 const log = new Log(session);
 const faults = new Faults(session);
-const chart = new Chart((minutes) => stream.watch(pair.name, minutes));
+const chart = new Chart((minutes) => pair && stream.watch(pair.name, minutes));
 const stream = new Stream(session, showState);
 const clock = { now: null, heard: 0, speed: 1 };
 
@@ -45,7 +45,7 @@ function choose(name) {
 }
 
 function showTicker() {
-  const now = stats.get(pair.name);
+  const now = stats.get(pair?.name);
   if (now === undefined) return;
   const sign = compare(now.close, now.open);
   for (const id of ["last", "change"]) byId(id).className = tone(sign);
@@ -63,6 +63,16 @@ function showState(state) {
   const link = byId("link");
   link.dataset.state = state;
   write(link, say(`link.${state}`));
+}
+
+/** Learn who trades here and on what. */
+async function open() {
+  await session.open();
+  for (const each of session.told.pairs) pairs.set(each.name, each);
+  byId("pair").append(...[...pairs.keys()].map((name) => make("option", { value: name }, name)));
+  const last = localStorage.getItem("gopax.pair");
+  choose([last, "BTC-KRW", ...pairs.keys()].find((name) => pairs.has(name)));
+  bindConnect();
 }
 
 function tick() {
@@ -99,15 +109,15 @@ stream.on("fills", (fills) => account.showFills(fills));
 stream.on("balances", (balances) => account.showBalances(balances));
 stream.on("log", (entries) => log.add(entries));
 
-byId("pair").append(...[...pairs.keys()].map((name) => make("option", { value: name }, name)));
+// Whoever is faster than the server finds every key and button at work.
 byId("pair").addEventListener("change", (event) => choose(event.target.value));
 bindTools(byId("language"), byId("theme"), () => chart.recolour());
 bindKeys({ form, book, chart, account, faults });
-bindConnect();
-onLanguage(() => { showTicker(); tick(); showState(byId("link").dataset.state ?? "live"); });
+onLanguage(() => { showTicker(); tick(); showState(byId("link").dataset.state); });
 setInterval(tick, 500);
 translate();
-choose(pair.name);
+showState("opening");
+await open();
 
 /** The variables with which a program trades on the account that is shown. */
 function bindConnect() {

@@ -106,6 +106,7 @@ export class OrderForm {
   }
 
   #step(change) {
+    if (!this.pair) return;
     const { price } = this.#values();
     const next = change(isNumber(price) ? price : "0", this.pair.tick);
     if (compare(next, "0") > 0) this.setPrice(next);
@@ -113,6 +114,7 @@ export class OrderForm {
 
   /** Fill in the amount that uses `share` percent of what is available, whole fee included. */
   #share(share) {
+    if (!this.pair) return;
     const { type, price, paysQuote, available } = this.#values();
     const part = divide(multiply(available, share), "100", AMOUNT_PLACES);
     const isQuote = paysQuote && type === "limit";
@@ -123,6 +125,7 @@ export class OrderForm {
   }
 
   async #place() {
+    if (!this.pair) return;
     const { type, price, amount, pair } = this.#values();
     if (type === "limit" && !isNumber(price))
       return this.#ask("price", say("order.price_needed", { tick: pair.tick }));

@@ -6,11 +6,13 @@ const STORED = "gopax.session";
 const UNKNOWN_KEY = /"errorCode":10155\b/;
 
 export class Session {
-  /** Open one; a page that is loaded again gets the keys it had. */
-  static async open() {
-    const session = new Session();
-    await session.renew();
-    return session;
+  #opening = null;
+
+  /** Open it, once; a page that is loaded again gets the keys it had. */
+  async open() {
+    this.#opening ??= this.renew();
+    await this.#opening;
+    return this;
   }
 
   async renew() {
@@ -34,6 +36,7 @@ export class Session {
    */
   async call(request, { isPrivate = true } = {}) {
     if (!isPrivate) return exchange(request, {});
+    await this.open();
     const answer = await this.sending.inTurn(async () => {
       const signed = await this.sending.signed(request);
       return { ...signed, ...(await exchange(request, signed.headers)) };
@@ -44,6 +47,7 @@ export class Session {
 
   /** Use the administration API; its answer, or an error with its words. */
   async administer(action, body) {
+    await this.open();
     const answer = await fetch(`/__sandbox__/${action}`, {
       method: "POST",
       headers: { "ADMIN-TOKEN": this.told.admin_token, "Content-Type": "application/json" },
