@@ -30,18 +30,19 @@ def mutations() -> Iterator[Mutation]:
     for operation, body in ANSWERS.items():
         whole = read(body)
         whole = [*whole, *read(body)] if isinstance(whole, list) else whole
-        for steps in _places(whole):
+        for steps in places(whole):
             for changed, path in _at(operation, whole, steps):
                 value = None if path else _kept(operation, changed, whole)
                 yield Mutation(operation, write(changed), path, value)
 
 
-def _places(value: Any, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+def places(value: Any, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Return the way to every value inside of `value`, itself included."""
     yield steps
     inner: Any = value.items() if isinstance(value, dict) else ()
     inner = enumerate(value) if isinstance(value, list) else inner
     for step, child in inner:
-        yield from _places(child, (*steps, step))
+        yield from places(child, (*steps, step))
 
 
 def _at(
@@ -53,21 +54,21 @@ def _at(
         if isinstance(new, dict | list) and type(new) is type(old):
             continue  # the mistake would be inside of it
         legal = _legal(operation, steps, old, new)
-        yield _put(whole, steps, new), None if legal else path
+        yield put(whole, steps, new), None if legal else path
     if isinstance(old, dict):
-        yield _put(whole, steps, {**old, "added": [1, DEEP]}), None
+        yield put(whole, steps, {**old, "added": [1, DEEP]}), None
         for name in old:
             where = None if _optional(operation, name) else f"{path}.{name}"
             cut = {key: inner for key, inner in old.items() if key != name}
-            yield _put(whole, steps, cut), where
-            yield _put(whole, steps, {**cut, f"{name}X": 1}), where
+            yield put(whole, steps, cut), where
+            yield put(whole, steps, {**cut, f"{name}X": 1}), where
     if _is_row(operation, steps):
         longer = [*old, None, "x", {}]
-        yield _put(whole, steps, longer), None
+        yield put(whole, steps, longer), None
         for length in range(len(old)):
             needed = 6 if operation == "list_candles" else 3
             where = f"{path}[{length}]" if length < needed else None
-            yield _put(whole, steps, old[:length]), where
+            yield put(whole, steps, old[:length]), where
 
 
 def _kept(operation: str, changed: Any, sample: Any, steps: tuple[str | int, ...] = ()) -> Any:
@@ -135,7 +136,8 @@ def _get(value: Any, steps: tuple[str | int, ...]) -> Any:
     return value
 
 
-def _put(value: Any, steps: tuple[str | int, ...], new: Any) -> Any:
+def put(value: Any, steps: tuple[str | int, ...], new: Any) -> Any:
+    """Return a copy with `new` in that place."""
     if not steps:
         return new
     value = copy.deepcopy(value)
