@@ -12,6 +12,8 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
+from msgspec import Struct
+
 from .errors import NotSent
 from .seam import Seam
 
@@ -33,22 +35,17 @@ class Urgency(IntEnum):
     QUERY = 3
 
 
-class Turn:
+class Turn(Struct):
     """One caller at a gate: until when it can wait, how urgent it is, and what it was given.
 
     `place`, `ends` and `name` belong to the gate, which finds by them what the caller gives back.
     """
 
-    __slots__ = ("deadline", "ends", "name", "place", "urgency")
-
-    place: int
-    ends: float
-    name: str
-
-    def __init__(self, deadline: float, urgency: Urgency) -> None:
-        self.deadline = deadline
-        self.urgency = urgency
-        self.name = ""
+    deadline: float
+    urgency: Urgency
+    place: int = 0
+    ends: float = 0.0
+    name: str = ""
 
 
 class Waiter:

@@ -31,26 +31,40 @@ _PLACE: Final = Urgency.PLACE
 class Ends(Protocol):
     """When each slot of a table is free again, in the order in which they were taken."""
 
+    first: int
+    """The place of the first: how many have left before it."""
+
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[float]: ...
     def __getitem__(self, index: int, /) -> float: ...
     def __setitem__(self, index: int, end: float, /) -> None: ...
-    def append(self, end: float, /) -> None: ...
 
     def forget_ended(self, now: float) -> int:
-        """Drop those that have ended from the front, up to one that has not; say how many."""
+        """Drop those that have ended from the front, up to one that has not; say what is left."""
+        ...
+
+    def add(self, end: float, limit: int) -> int | None:
+        """Put one behind the last and return its place, None where there are `limit` already."""
         ...
 
 
 class RestingEnds(deque[float]):
     """The slots of one process."""
 
+    first = 0
+
     def forget_ended(self, now: float) -> int:
-        gone = 0
         while self and self[0] <= now:
             self.popleft()
-            gone += 1
-        return gone
+            self.first += 1
+        return len(self)
+
+    def add(self, end: float, limit: int) -> int | None:
+        count = len(self)
+        if count >= limit:
+            return None
+        self.append(end)
+        return self.first + count
 
 
 @attrs.define
@@ -64,8 +78,6 @@ class SlotTable:
 
     ends: Ends = attrs.Factory(RestingEnds)
     """When each slot is free. One under way says when it is free at the latest."""
-    first: int = 0
-    """The place of the first of `ends`: how many have left before it."""
     paused_until: float = 0.0
     """Nobody is let in before: the exchange said 429."""
     cap: float = inf
@@ -77,11 +89,9 @@ class SlotTable:
         """Return the seconds until fewer than `allowed` slots are in use, 0.0 when it is so."""
         if now < self.paused_until:
             return self.paused_until - now
-        ends = self.ends
-        self.first += ends.forget_ended(now)
-        if len(ends) < allowed:
+        if self.ends.forget_ended(now) < allowed:
             return 0.0
-        in_use = sorted(end for end in ends if end > now)
+        in_use = sorted(end for end in self.ends if end > now)
         surplus = len(in_use) - allowed
         return 0.0 if surplus < 0 else in_use[surplus] - now
 
@@ -91,25 +101,23 @@ class SlotTable:
         Only after `wait` has said that there is room.
         """
         ends = self.ends
-        index = len(ends)
-        if index < limit:
-            ends.append(end)
-        else:
+        place = ends.add(end, limit)
+        if place is None:
             # One that is under way for long holds up those behind it that have ended.
             index = next(index for index, free_from in enumerate(ends) if free_from <= now)
             ends[index] = end
-        return self.first + index
+            place = ends.first + index
+        return place
 
     def give_back(self, place: int, end: float, free_from: float) -> None:
         """Make the slot that was taken until `end` free from `free_from`; not if it ended since."""
-        index = place - self.first
+        index = place - self.ends.first
         if 0 <= index < len(self.ends) and self.ends[index] == end:
             self.ends[index] = free_from
 
     def in_use(self, now: float) -> int:
         """Return how many slots are taken, those counted that ended after one that has not."""
-        self.first += self.ends.forget_ended(now)
-        return len(self.ends)
+        return self.ends.forget_ended(now)
 
     def slow_down(self, now: float, seconds: float, limit: int) -> None:
         """Keep still for `seconds`, then use half as many slots; one 429 of a burst counts."""
@@ -138,19 +146,16 @@ class RateSlots(Gate):
         self._table = SlotTable()
 
     def _admit(self, now: float, turn: Turn) -> float | None:
-        table = self._table
-        wait = table.wait(now, self._allowed(table, now, turn.urgency))
+        table, urgency = self._table, turn.urgency
+        wait = table.wait(now, self._allowed(table, now, urgency))
         if wait > 0:
             return wait
-        self._occupy(table, now, turn)
-        return 0.0
-
-    def _occupy(self, table: SlotTable, now: float, turn: Turn) -> None:
-        if turn.urgency is _CANCEL or turn.urgency is _PLACE:
+        if urgency is _CANCEL or urgency is _PLACE:
             table.trading_until = now + TRADING_SECONDS
         latest = max(now, turn.deadline)
         turn.ends = end = latest + self._rest
         turn.place = table.take(now, end, self._limit)
+        return 0.0
 
     def _allowed(self, table: SlotTable, now: float, urgency: Urgency) -> int:
         allowed = self._limit
@@ -172,7 +177,8 @@ class RateSlots(Gate):
         """
         with self._mutex:
             self._give_back(turn, 0.0 if used_until is None else used_until + self._rest)
-            self._wake_first()
+            if self._waiting:
+                self._wake_first()
 
     def _give_back(self, turn: Turn, free_from: float) -> None:
         self._table.give_back(turn.place, turn.ends, free_from)

@@ -76,4 +76,5 @@ class NonceLane(Gate):
         """Hand the lane to the next in the queue."""
         with self._mutex:
             self._held = False
-            self._wake_first()
+            if self._waiting:
+                self._wake_first()

@@ -11,12 +11,20 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args
 
 import attrs
+from msgspec import Struct
 
 from gopax_generated.errors import ApiError, GopaxError, TooManyRequests, Unauthorized
 from gopax_generated.operations import Call, list_assets
 
 from .budget import RetryBudget
-from .errors import MissingCredentials, NotSent, OutcomeUnknown, SettingsError, TransportError
+from .errors import (
+    ClockError,
+    MissingCredentials,
+    NotSent,
+    OutcomeUnknown,
+    SettingsError,
+    TransportError,
+)
 from .gate import Turn, Urgency
 from .limits import RateSlots
 from .outcome import may_repeat
@@ -74,8 +82,7 @@ class Options:
             raise SettingsError(message, fix='Give "raise" or "resolve".')
 
 
-@attrs.define
-class Trace:
+class Trace(Struct):
     """What a caller adds to one call on its way, and learns of it."""
 
     urgency: Urgency | None = None
@@ -223,9 +230,13 @@ class Pipeline:
         lane, credentials = key.lane, key.credentials
         yield Enter(lane, deadline, _urgency(call, trace))
         try:
-            if lane.needs_witness():
+            try:
+                nonce = lane.next_nonce()
+            except ClockError:
+                # Far ahead of the last one: the exchange's clock, asked anew, has the last word.
                 yield from self._ask_the_time(deadline)
-            trace.nonce = nonce = lane.next_nonce()
+                nonce = lane.next_nonce()
+            trace.nonce = nonce
             if trace.before_sending is not None:
                 yield trace.before_sending(nonce)
             request = self._signed_request(call, credentials, nonce)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Generic, TypeVar
 
-import attrs
+from msgspec import Struct
 
 from .transport.base import Headers
 
@@ -12,19 +12,22 @@ __all__ = ["Response"]
 T = TypeVar("T")
 
 
-@attrs.frozen(kw_only=True)
-class Response(Generic[T]):
+class Response(Struct, Generic[T], frozen=True, kw_only=True):
     """What `send` returns: the typed value and the answer it was read from."""
 
     value: T
     """The decoded answer, the same object that the operation's own method returns."""
     status: int
     """The HTTP status."""
-    headers: Headers = attrs.field(repr=False)
+    headers: Headers
     """The answer's headers; names in any case."""
-    body: bytes = attrs.field(repr=False)
+    body: bytes
     """The answer's bytes as they came; also what the model has no field for is in here."""
     elapsed: timedelta
     """From the call to the decoded answer, waiting for slot and lane included."""
     attempts: int
     """How many times the request was tried; 1 where all went well."""
+
+    def __repr__(self) -> str:
+        shown = f"value={self.value!r}, status={self.status}, elapsed={self.elapsed!r}"
+        return f"Response({shown}, attempts={self.attempts})"

@@ -7,7 +7,7 @@ exception of a step is raised inside the pipeline, at the `yield`.
 from collections.abc import Generator
 from typing import Any, Protocol, TypeVar
 
-import attrs
+from msgspec import Struct
 
 from .gate import Gate, Turn, Urgency
 from .seam import Seam
@@ -34,8 +34,7 @@ Steps = Generator[Step, Any, T]
 """A pipeline: yields steps, is sent what each gave, returns a T."""
 
 
-@attrs.define
-class Enter:
+class Enter(Struct):
     """Wait to be let in at a gate."""
 
     gate: Gate
@@ -51,8 +50,7 @@ class Enter:
         return await self.gate.enter_async(self.deadline, self.urgency)
 
 
-@attrs.define
-class Exchange:
+class Exchange(Struct):
     """Send a request and read its whole answer."""
 
     request: WireRequest
@@ -68,8 +66,7 @@ class Exchange:
         )
 
 
-@attrs.define
-class Rest:
+class Rest(Struct):
     """Let some seconds pass before the next attempt."""
 
     seam: Seam

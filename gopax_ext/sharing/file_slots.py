@@ -53,13 +53,13 @@ class FileSlots(RateSlots):
             self._look_at = now + _LOOK_AGAIN_SECONDS
         try:
             self._load(now)
-            try:
-                wait = super()._admit(now, turn)
-            except LaneError as error:
-                self._go_alone(error)
-                wait = super()._admit(now, turn)
+            wait = super()._admit(now, turn)
             if wait == 0.0:
                 self._store()
+                return 0.0
+        except LaneError as error:
+            self._go_alone(error)
+            wait = super()._admit(now, turn)
         finally:
             self._file.let_go()
         return None if wait is None else min(wait, _LOOK_AGAIN_SECONDS)
@@ -69,17 +69,13 @@ class FileSlots(RateSlots):
             return not loaded or super()._has_room(now, turn)
 
     def _give_back(self, turn: Turn, free_from: float) -> None:
-        if not self._hold_soon():
-            return
-        try:
-            if self._alone:
-                super()._give_back(turn, free_from)
-            else:
+        if self._alone:
+            super()._give_back(turn, free_from)
+        elif self._file.is_open:  # else it was taken before a fork, and the parent gives it back
+            try:
                 self._slots.give_back(turn.place, turn.ends, free_from)
-        except LaneError as error:
-            self._go_alone(error)
-        finally:
-            self._file.let_go()
+            except LaneError as error:
+                self._go_alone(error)
 
     def _slow_down(self, now: float, seconds: float) -> None:
         with self._loaded(now) as loaded:

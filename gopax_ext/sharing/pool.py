@@ -43,6 +43,7 @@ class KeyPool:
     def __init__(self, seam: Seam, keys: Sequence[PooledKey]) -> None:
         self._seam = seam
         self._keys = tuple(keys)
+        self._one = self._keys[0] if len(self._keys) == 1 else None
         self._mutex = threading.Lock()
         self._uses = itertools.count(1)
 
@@ -56,8 +57,8 @@ class KeyPool:
         self, *, only: PooledKey | None = None, not_this: PooledKey | None = None
     ) -> PooledKey:
         """Return the key for the next call; `not_this` only where there is no other."""
-        if only is None and len(self._keys) == 1:
-            (only,) = self._keys
+        if self._one is not None:
+            return self._one
         with self._mutex:
             key = only or self._least_busy(not_this)
             key.under_way += 1
@@ -78,20 +79,19 @@ class KeyPool:
 
     def give_back(self, key: PooledKey) -> None:
         """Say that a call of `key` has ended."""
+        if key is self._one:
+            return  # nobody compares it with another
         with self._mutex:
             key.under_way -= 1
 
     def answered(self, key: PooledKey, status: int) -> None:
         """Say with which HTTP status the exchange answered a call of `key`."""
-        if status == 401:
+        if 200 <= status < 300:
+            key.lane.proven = True
+            key.refusals = 0
+            key.benched_until = 0.0
+        elif status == 401:
             self._refused(key)
-        elif 200 <= status < 300:
-            self._accepted(key)
-
-    def _accepted(self, key: PooledKey) -> None:
-        key.lane.proven = True
-        key.refusals = 0
-        key.benched_until = 0.0
 
     def _refused(self, key: PooledKey) -> None:
         key.refusals += 1

@@ -37,7 +37,8 @@ class SlotFile:
         self._file = file
         self._limit = limit
         self._boot = boot
-        self._first = 0
+        self.first = 0
+        """The place of the first slot, as `Ends` has it."""
         self._count = 0
         self._bytes = b""
         self._written = b"-"
@@ -60,13 +61,12 @@ class SlotFile:
                 and count <= self._limit
                 and boot == self._boot
             ):
-                self._first = table.first = first
-                self._count = count
+                self.first, self._count = first, count
                 table.paused_until, table.cap, table.trading_until = paused, cap, trading
                 return
         else:
             mark, checksum, boot = b"", 0, b""
-        self._first = self._count = table.first = 0
+        self.first = self._count = 0
         table.paused_until, table.cap, table.trading_until = 0.0, float("inf"), 0.0
         booted_since = mark == _MARK and checksum == crc32(data[:_CHECKED]) and boot != self._boot
         if data and not booted_since:  # the clock began anew with that boot
@@ -75,36 +75,47 @@ class SlotFile:
     def store(self, table: SlotTable) -> None:
         """Write the head: what was put into places before counts from now on."""
         times = (table.paused_until, table.cap, table.trading_until)
-        head = _HEAD.pack(_MARK, self._boot, self._first, self._count, *times, 0)[:_CHECKED]
+        head = _HEAD.pack(_MARK, self._boot, self.first, self._count, *times, 0)[:_CHECKED]
         self._written = b""
         head += crc32(head).to_bytes(4, "little")
         self._file.write(head)
         self._written = head
 
     def give_back(self, place: int, end: float, free_from: float) -> None:
-        """Do what `SlotTable.give_back` does, without the table: its head stays as it is."""
-        offset = self._offset(place)
+        """Do what `SlotTable.give_back` does; the file need not be held.
+
+        While a slot has not ended nobody but who took it writes to its place, and half of an entry
+        is no entry.
+        """
+        offset = _HEAD.size + place % self._limit * _ENTRY.size
         if self._file.read(_ENTRY.size, offset) == _ENTRY.pack(end, -end):
-            self._write(offset, free_from)
+            self._file.write(_ENTRY.pack(free_from, -free_from), offset)
 
     def forget_ended(self, now: float) -> int:
-        """Drop those that have ended from the front, up to one that has not; say how many."""
-        data, first, limit = self._bytes, self._first, self._limit
-        gone = 0
-        while gone < self._count:
-            offset = _HEAD.size + (first + gone) % limit * _ENTRY.size
-            if offset + _ENTRY.size <= len(data):
+        """Drop those that have ended from the front, up to one that has not; say what is left."""
+        data, last = self._bytes, len(self._bytes) - _ENTRY.size
+        while self._count:
+            offset = _HEAD.size + self.first % self._limit * _ENTRY.size
+            if offset <= last:
                 end, negative = _ENTRY.unpack_from(data, offset)
             else:
                 end = negative = 0.0
             if not end == -negative > 0.0:
-                end = self[gone]
+                end = self[0]
             if end > now:
                 break
-            gone += 1
-        self._first = first + gone
-        self._count -= gone
-        return gone
+            self.first += 1
+            self._count -= 1
+        return self._count
+
+    def add(self, end: float, limit: int) -> int | None:
+        """Put one behind the last and return its place, None where there are `limit` already."""
+        if self._count >= limit:
+            return None
+        place = self.first + self._count
+        self._write(_HEAD.size + place % self._limit * _ENTRY.size, end)
+        self._count += 1
+        return place
 
     def __len__(self) -> int:
         return self._count
@@ -113,7 +124,7 @@ class SlotFile:
         return map(self.__getitem__, range(self._count))
 
     def __getitem__(self, index: int, /) -> float:
-        offset = self._offset(self._first + index)
+        offset = self._offset(index)
         data = self._bytes[offset : offset + _ENTRY.size]
         if len(data) < _ENTRY.size:
             data = self._file.read(_ENTRY.size, offset)
@@ -127,15 +138,10 @@ class SlotFile:
         return self._doubt_until
 
     def __setitem__(self, index: int, end: float, /) -> None:
-        self._write(self._offset(self._first + index), end)
+        self._write(self._offset(index), end)
 
-    def append(self, end: float, /) -> None:
-        """Put one behind the last."""
-        self._write(self._offset(self._first + self._count), end)
-        self._count += 1
-
-    def _offset(self, place: int) -> int:
-        return _HEAD.size + place % self._limit * _ENTRY.size
+    def _offset(self, index: int) -> int:
+        return _HEAD.size + (self.first + index) % self._limit * _ENTRY.size
 
     def _write(self, offset: int, end: float) -> None:
         self._file.write(_ENTRY.pack(end, -end), offset)

@@ -77,6 +77,11 @@ class StateFile:
         except OSError as error:
             self._refuse(error.strerror or str(error), error)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether this process has it open."""
+        return self._fd >= 0
+
     def let_go(self) -> None:
         """Let another process hold the file."""
         if self._fd >= 0:
@@ -84,7 +89,10 @@ class StateFile:
 
     def read(self, size: int, offset: int = 0) -> bytes:
         """Return up to `size` bytes; whoever holds the file sees what the last holder wrote."""
-        return os.pread(self._fd, size, offset)
+        try:
+            return os.pread(self._fd, size, offset)
+        except OSError as error:
+            self._refuse(error.strerror or str(error), error)
 
     def write(self, data: bytes, offset: int = 0) -> None:
         """Write `data` in one piece; a full disk leaves what was there."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal, Protocol, runtime_checkable
 
 import attrs
+from msgspec import Struct
 
 from .headers import Headers
 
@@ -58,8 +59,7 @@ class TransportFailure(Exception):  # noqa: N818 - it is not the error a user se
         return f"{self.detail} [{self.kind}, {self.phase}]"
 
 
-@attrs.define
-class WireRequest:
+class WireRequest(Struct):
     """One request, as it will be written; nobody changes it once it is made.
 
     The transport adds Host, Content-Length and Accept-Encoding; every other header is the caller's.
@@ -94,16 +94,19 @@ class WireRequest:
         return f"WireRequest({self.method} {self.target}, headers: {names}, {size} bytes)"
 
 
-@attrs.define
-class WireResponse:
+class WireResponse(Struct):
     """One complete answer: status 200 to 599, headers, and the body with its framing removed."""
 
     status: int
     headers: Headers
-    # asyncio builds the repr of what a task returned: it must not copy, or show, a whole book.
-    body: bytes = attrs.field(repr=lambda body: f"<{len(body)} bytes>")
-    round_trip: float = attrs.field(default=0.0, eq=False, repr=False)
+    body: bytes
+    round_trip: float = 0.0
     """Seconds that the network needs there and back at the least; 0.0 where nobody knows."""
+
+    def __repr__(self) -> str:
+        # asyncio builds the repr of what a task returned: it must not copy, or show, a whole book.
+        shown = f"status={self.status}, headers={self.headers!r}, body=<{len(self.body)} bytes>"
+        return f"WireResponse({shown})"
 
 
 class Progress:

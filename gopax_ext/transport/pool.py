@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -27,10 +26,11 @@ class IdlePool(Generic[ConnectionT]):
     """Keep-alive connections between two exchanges; any number of threads may share it.
 
     Last in, first out: a call costs the same however many are idle, and those that a quiet hour
-    does not need grow old at the bottom, from where they are dropped.
+    does not need grow old at the bottom, from where they are dropped. Either end of a deque may be
+    changed by any thread, so no lock is needed: each connection is taken by one of them.
     """
 
-    __slots__ = ("_closed", "_idle", "_keep_alive", "_lock", "_most", "_writes_within")
+    __slots__ = ("_closed", "_idle", "_keep_alive", "_most", "_writes_within")
 
     def __init__(self, limits: WireLimits) -> None:
         self._keep_alive = limits.keep_alive_seconds
@@ -44,13 +44,15 @@ class IdlePool(Generic[ConnectionT]):
 
         For a request that `writes`, one that was used a moment ago; older ones stay for reading.
         """
+        idle = self._idle
         while True:
-            with self._lock:
-                if not self._idle:
-                    return None
-                if writes and self._idle[-1].idle_since <= now - self._writes_within:
-                    return None
-                connection = self._idle.pop()
+            try:
+                connection = idle.pop()
+            except IndexError:
+                return None
+            if writes and connection.idle_since <= now - self._writes_within:
+                idle.append(connection)
+                return None
             if connection.fresh(now - self._keep_alive):
                 return connection
             connection.close()
@@ -61,37 +63,27 @@ class IdlePool(Generic[ConnectionT]):
             connection.close()
             return
         horizon = connection.idle_since - self._keep_alive
-        with self._lock:
-            idle = self._idle
-            idle.append(connection)
-            if not self._closed and len(idle) <= self._most and idle[0].idle_since > horizon:
-                return
-        self._drop(horizon)
-
-    def _drop(self, horizon: float) -> None:
-        """Close those that are too old or too many, or all once the pool is closed."""
-        surplus: list[ConnectionT] = []
-        with self._lock:
-            idle = self._idle
-            # Each is dropped once, by some later call: the share of one call is constant.
-            while idle and (
-                self._closed or len(idle) > self._most or idle[0].idle_since <= horizon
-            ):
-                surplus.append(idle.popleft())
-        for old in surplus:
-            old.close()
+        idle = self._idle
+        idle.append(connection)
+        try:
+            while self._closed or len(idle) > self._most or idle[0].idle_since <= horizon:
+                # Each is dropped once, by some later call: the share of one call is constant.
+                idle.popleft().close()
+        except IndexError:
+            return  # other threads have taken the rest
 
     def close(self) -> list[ConnectionT]:
         """Close all that are idle, and from now on each that is given back; return the former."""
-        with self._lock:
-            self._closed = True
-            idle = list(self._idle)
-            self._idle.clear()
-        for connection in idle:
-            connection.close()
-        return idle
+        self._closed = True
+        closed: list[ConnectionT] = []
+        try:
+            while True:
+                connection = self._idle.popleft()
+                connection.close()
+                closed.append(connection)
+        except IndexError:
+            return closed
 
     def forget(self) -> None:
-        """Start with no connection, and with a lock that nobody holds."""
-        self._lock = threading.Lock()
+        """Start with no connection."""
         self._idle: deque[ConnectionT] = deque()
