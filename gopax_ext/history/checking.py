@@ -14,6 +14,7 @@ from .packages import load
 from .ranges import Range, without
 from .rows import ascends, column_ms, keys_of, within
 from .series import Series, month_range
+from .tables import read_table
 
 __all__ = ["Finding", "SeriesReport", "check", "stray_files"]
 
@@ -134,7 +135,7 @@ def _check_file(
         found.append(Finding(name, "changed", f"sha256 {digest[:12]}, was {entry.sha256[:12]}"))
     pa = load()
     try:
-        table = load("pyarrow.parquet").read_table(path, partitioning=None)
+        table = read_table(path)
         table.validate(full=True)
     except (pa.ArrowException, OSError) as error:
         return None, [*found, Finding(name, "unreadable", str(error).partition("\n")[0][:200])]

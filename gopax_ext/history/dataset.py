@@ -15,6 +15,7 @@ from .packages import load
 from .ranges import Range, union, without
 from .rows import keys_of, ordered
 from .series import Series, month_of, month_range
+from .tables import read_table
 
 __all__ = ["Dataset"]
 
@@ -72,7 +73,7 @@ class Dataset:
                 f"{path} was changed since it was written",
                 fix="Delete it and run the same download again: it fetches that month anew.",
             )
-        return load("pyarrow.parquet").read_table(path, partitioning=None)
+        return read_table(path)
 
     def add(self, series: Series, tables: Mapping[str, Any], complete: Iterable[Range]) -> int:
         """Add rows by month, and ranges that are complete with them; return how many were double.

@@ -12,7 +12,7 @@ from .files import replace, write_beside
 from .packages import load
 from .schema import DIGITS, SCALE, time_type
 
-__all__ = ["save_table", "write_parquet"]
+__all__ = ["read_table", "save_table", "write_parquet"]
 
 _WIDEST: Final = 76
 
@@ -47,6 +47,13 @@ def write_parquet(
     ]
     save_table(pa.table(dict(zip(names, arrays, strict=True))), Path(path))
     return len(listed)
+
+
+def read_table(path: Path) -> Any:
+    """Return a Parquet file as an Arrow table."""
+    # Not with pyarrow's own `read_table`: that loads pandas, which takes longer than most commands.
+    with load("pyarrow.parquet").ParquetFile(path) as file:
+        return file.read()
 
 
 def save_table(table: Any, path: Path) -> None:
