@@ -21,13 +21,14 @@ from .errors import HistoryError
 from .export import export
 from .frame import Candles, Trades
 from .manifest import Manifest
-from .packages import load
+from .packages import load, load_all
 from .patience import Caller
 from .plan import Plan, plan_candles
 from .ranges import Range
 from .rows import within
 from .series import Series, month_range
 from .span import Moment, span_of
+from .tables import read_table
 from .trades import download_trades, plan_trades
 
 __all__ = ["Downloaded", "History"]
@@ -141,7 +142,7 @@ class History:
         watcher: Watcher | None = None,
     ) -> Downloaded:
         """Do what `get` does, for code that awaits."""
-        load("pyarrow.parquet")
+        load_all(lists=wanted[0].kind == "trades")
         watcher = watcher or _Nobody()
         with Dataset.held(self.root, access.exchange) as dataset:
             async with access.open() as caller:
@@ -261,10 +262,8 @@ class History:
         return load().concat_tables(tables) if tables else series.schema.empty_table()
 
     def _tables(self, series: Series, span: Range) -> Iterator[Any]:
-        parquet = load("pyarrow.parquet")
         for name in self.months(series, span):
-            table = parquet.read_table(self.root / name, partitioning=None)
-            yield within(table, span).cast(series.schema)
+            yield within(read_table(self.root / name), span).cast(series.schema)
 
     def _manifest(self) -> Manifest:
         manifest = Manifest.load(self.root)

@@ -8,8 +8,9 @@ from typing import Any
 
 from ..errors import SettingsError
 
-__all__ = ["load"]
+__all__ = ["load", "load_all"]
 
+_PARTS = ("pyarrow.parquet", "pyarrow.csv", "pyarrow.compute")
 _EXTRA = 'Run: pip install "gopax-client[history]"'
 
 
@@ -23,3 +24,14 @@ def load(module: str = "pyarrow") -> Any:
             raise
         fix = _EXTRA if package == "pyarrow" else f"Run: pip install {package}"
         raise SettingsError(f"this needs {package}, which is not installed", fix=fix) from error
+
+
+def load_all(*, lists: bool) -> None:
+    """Load what a download needs before it makes its first call: no call waits for it then.
+
+    `lists` says that it makes columns of lists, for which pyarrow loads pandas where there is one.
+    """
+    for part in _PARTS:
+        load(part)
+    if lists:
+        load().array([])

@@ -1,5 +1,6 @@
 """Rows of Arrow tables by their keys: in order, within a range, each once."""
 
+import struct
 from collections.abc import Iterable
 from typing import Any
 
@@ -32,8 +33,19 @@ def within(table: Any, span: Range, name: str = "time") -> Any:
     """Return the rows whose key is within `span`."""
     compute = load("pyarrow.compute")
     keys = column_ms(table, name)
-    inside = compute.and_(compute.greater_equal(keys, span[0]), compute.less(keys, span[1]))
+    start, end = _scalars(span)
+    inside = compute.and_(compute.greater_equal(keys, start), compute.less(keys, end))
     return table if compute.all(inside, min_count=0).as_py() else table.filter(inside)
+
+
+def _scalars(span: Range) -> Any:
+    """Return two numbers as Arrow's own.
+
+    Given Python's, pyarrow loads pandas to see whether they are some of its: half a second in which
+    a download makes no call.
+    """
+    pa = load()
+    return pa.Array.from_buffers(pa.int64(), 2, [None, pa.py_buffer(struct.pack("=2q", *span))])
 
 
 def ordered(tables: Iterable[Any], series: Series) -> tuple[Any, int]:

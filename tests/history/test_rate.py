@@ -63,6 +63,35 @@ def test_a_year_of_two_pairs_at_the_rate_that_is_allowed(tmp_path: Path) -> None
     in_world(story, history_days=366, history_minutes=366 * 1440, latency=0.02)
 
 
+LATE = """
+import sys, tempfile
+from gopax_ext.history import History
+from gopax_ext.sandbox import Sandbox
+
+class Watcher:
+    def planned(self, plan):
+        self.loaded = {*sys.modules}
+    def progressed(self, progress):
+        pass
+
+watcher, history = Watcher(), History(tempfile.mkdtemp())
+with Sandbox(seed=7, history_days=1, market=False) as sandbox:
+    now = sandbox.exchange.now_ms()
+    span = {"start": now - 86_400_000, "end": now}
+    for get in (history.download, history.download_trades):
+        get("BTC-KRW", base_url=sandbox.base_url, watcher=watcher, **span)
+        late = {name.partition(".")[0] for name in {*sys.modules} - watcher.loaded}
+        print(*late & {"numpy", "pandas", "pyarrow"}, "pandas" in sys.modules)
+"""
+
+
+def test_no_call_waits_for_a_library() -> None:
+    """All are loaded before the first row is asked for; candles do without pandas at all."""
+    command = [sys.executable, "-c", LATE]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines() == ["False", "True"]
+
+
 def test_several_downloads_share_one_rate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two processes on a real server with its limit on: not one call is refused."""
     monkeypatch.setenv("GOPAX_STATE_DIR", str(tmp_path / "state"))
