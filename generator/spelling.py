@@ -116,9 +116,9 @@ def decoded(kind: ir.Scalar | ir.EnumRef | ir.Nothing, value: str) -> str:
     """The expression that turns a single value that msgspec read into what users get."""
     match kind:
         case ir.Scalar(kind="stamp_int"):
-            return f"EPOCH + timedelta(0, 0, {_scaled(value, '*', kind)})"
+            return f"EPOCH + _TICK{kind.per_second} * {value}"
         case ir.Scalar(kind="stamp_text"):
-            return f"EPOCH + timedelta(0, 0, {_scaled(f'digits({value})', '*', kind)})"
+            return f"EPOCH + _TICK{kind.per_second} * digits({value})"
         case ir.Scalar():
             call = _DECODING.get(kind.kind)
             return value if call is None else f"{call}({value})"
@@ -133,7 +133,7 @@ def encoded(kind: ir.Type, value: str) -> str:
     match kind:
         case ir.Scalar():
             stamp = kind.per_second is not None
-            value = _scaled(f"microseconds({value})", "//", kind) if stamp else value
+            value = _counted(f"microseconds({value})", kind) if stamp else value
             value = f"str({value})" if kind.kind == "stamp_text" else value
             return f"{_ENCODING[kind.kind]}({value})"
         case ir.ListOf():
@@ -146,9 +146,9 @@ def encoded(kind: ir.Type, value: str) -> str:
             return f"member({value})"
 
 
-def _scaled(value: str, sign: str, kind: ir.Scalar) -> str:
+def _counted(microseconds: str, kind: ir.Scalar) -> str:
     factor = _MICROSECONDS // (kind.per_second or _MICROSECONDS)
-    return value if factor == 1 else f"{value} {sign} {factor}"
+    return microseconds if factor == 1 else f"{microseconds} // {factor}"
 
 
 def literal(value: object) -> str:

@@ -69,18 +69,28 @@ __all__ = [
 ]
 
 
-def _book_entry(row: _wire.BookEntry) -> models.BookEntry:
-    if not (
-        (row.price.adjusted() in USUAL or sane(row.price))
-        and (row.amount.adjusted() in USUAL or sane(row.amount))
-    ):
-        refuse(row.price, row.amount)
-    return models.BookEntry(
-        row.id,
-        row.price,
-        row.amount,
-        None if row.updated_at is None else EPOCH + timedelta(0, 0, digits(row.updated_at) * 1000),
-    )
+_TICK1000 = timedelta(seconds=1) // 1000
+
+
+def _book_entry_rows(rows: list[_wire.BookEntry]) -> list[models.BookEntry]:
+    for row in rows:
+        if not (
+            (row.price.adjusted() in USUAL or sane(row.price))
+            and (row.amount.adjusted() in USUAL or sane(row.amount))
+        ):
+            refuse(row.price, row.amount)
+    return [
+        tuple.__new__(
+            models.BookEntry,
+            (
+                row.id,
+                row.price,
+                row.amount,
+                None if row.updated_at is None else EPOCH + _TICK1000 * digits(row.updated_at),
+            ),
+        )
+        for row in rows
+    ]
 
 
 def _book_entry_json(row: models.BookEntry) -> bytes:
@@ -91,18 +101,23 @@ def _book_entry_json(row: models.BookEntry) -> bytes:
     return array(parts)
 
 
-def _candle(row: _wire.Candle) -> models.Candle:
-    if not (
-        (row.low.adjusted() in USUAL or sane(row.low))
-        and (row.high.adjusted() in USUAL or sane(row.high))
-        and (row.open.adjusted() in USUAL or sane(row.open))
-        and (row.close.adjusted() in USUAL or sane(row.close))
-        and (row.volume.adjusted() in USUAL or sane(row.volume))
-    ):
-        refuse(row.low, row.high, row.open, row.close, row.volume)
-    return models.Candle(
-        EPOCH + timedelta(0, 0, row.time * 1000), row.low, row.high, row.open, row.close, row.volume
-    )
+def _candle_rows(rows: list[_wire.Candle]) -> list[models.Candle]:
+    for row in rows:
+        if not (
+            (row.low.adjusted() in USUAL or sane(row.low))
+            and (row.high.adjusted() in USUAL or sane(row.high))
+            and (row.open.adjusted() in USUAL or sane(row.open))
+            and (row.close.adjusted() in USUAL or sane(row.close))
+            and (row.volume.adjusted() in USUAL or sane(row.volume))
+        ):
+            refuse(row.low, row.high, row.open, row.close, row.volume)
+    return [
+        tuple.__new__(
+            models.Candle,
+            (EPOCH + _TICK1000 * row.time, row.low, row.high, row.open, row.close, row.volume),
+        )
+        for row in rows
+    ]
 
 
 def _candle_json(row: models.Candle) -> bytes:
@@ -276,8 +291,8 @@ def _ticker_json(model: models.Ticker) -> bytes:
 def _order_book(wire: _wire.OrderBook) -> models.OrderBook:
     return models.OrderBook(
         sequence=wire.sequence,
-        bid=tuple([_book_entry(item) for item in wire.bid]),
-        ask=tuple([_book_entry(item) for item in wire.ask]),
+        bid=tuple(_book_entry_rows(wire.bid)),
+        ask=tuple(_book_entry_rows(wire.ask)),
     )
 
 
@@ -632,7 +647,7 @@ _LIST_CANDLES = Reader[list[_wire.Candle]]("list_candles", list[_wire.Candle])
 def decode_list_candles(body: bytes) -> list[models.Candle]:
     """Read the answer of `list_candles`; DecodeError if the bytes are anything else."""
     try:
-        return [_candle(item) for item in _LIST_CANDLES.decode(body)]
+        return _candle_rows(_LIST_CANDLES.decode(body))
     except UNREADABLE as failure:
         raise _LIST_CANDLES.explain(body, failure) from failure
 

@@ -177,8 +177,10 @@ class Data:
                 return value
             case ir.ModelRef() if self._is_flat(kind):
                 return f"convert({value}, models.{kind.name}, from_attributes=True)"
-            case ir.ModelRef() | ir.RowRef():
+            case ir.ModelRef():
                 return f"_{snake(kind.name)}({value})"
+            case ir.RowRef():
+                return f"_{snake(kind.name)}_rows([{value}])[0]"
             case ir.ListOf():
                 listed = self._listed(kind.item, value)
                 return f"tuple({listed})" if sequence == "tuple" else listed
@@ -188,6 +190,8 @@ class Data:
     def _listed(self, item: ir.Type, value: str) -> str:
         if isinstance(item, ir.ModelRef) and self._is_flat(item) and not self._is_direct(item):
             return f"convert({value}, list[models.{item.name}], from_attributes=True)"
+        if isinstance(item, ir.RowRef):
+            return f"_{snake(item.name)}_rows({value})"
         inner = self.reading(item, "item", "tuple")
         return value if inner == "item" else f"[{inner} for item in {value}]"
 

@@ -61,16 +61,28 @@ __all__ = [
 ]
 
 
-def _tide(row: _wire.Tide) -> models.Tide:
-    if not (row.height.adjusted() in USUAL or sane(row.height)):
-        refuse(row.height)
-    return models.Tide(
-        EPOCH + timedelta(0, 0, row.time * 1000),
-        EPOCH + timedelta(0, 0, digits(row.low)),
-        row.height,
-        row.grade,
-        row.place,
-    )
+_TICK1 = timedelta(seconds=1) // 1
+_TICK1000 = timedelta(seconds=1) // 1000
+_TICK1000000 = timedelta(seconds=1) // 1_000_000
+
+
+def _tide_rows(rows: list[_wire.Tide]) -> list[models.Tide]:
+    for row in rows:
+        if not (row.height.adjusted() in USUAL or sane(row.height)):
+            refuse(row.height)
+    return [
+        tuple.__new__(
+            models.Tide,
+            (
+                EPOCH + _TICK1000 * row.time,
+                EPOCH + _TICK1000000 * digits(row.low),
+                row.height,
+                row.grade,
+                row.place,
+            ),
+        )
+        for row in rows
+    ]
 
 
 def _tide_json(row: models.Tide) -> bytes:
@@ -140,9 +152,9 @@ def _ship(wire: _wire.Ship) -> models.Ship:
         unit_price=wire.unit_price,
         launched=wire.launched,
         seen=wire.seen,
-        arrives=EPOCH + timedelta(0, 0, wire.arrives * 1000000),
-        tide=_tide(wire.tide),
-        logs=tuple([tuple([_tide(item) for item in item]) for item in wire.logs]),
+        arrives=EPOCH + _TICK1 * wire.arrives,
+        tide=_tide_rows([wire.tide])[0],
+        logs=tuple([tuple(_tide_rows(item)) for item in wire.logs]),
         flags=tuple(wire.flags),
         on_duty=wire.on_duty,
         captain=_person(wire.captain),
@@ -192,7 +204,7 @@ def _book_berth(wire: _wire.BookBerth) -> models.BookBerth:
         on=wire.on,
         date_=wire.date_,
         at=wire.at,
-        until=EPOCH + timedelta(0, 0, wire.until * 1000),
+        until=EPOCH + _TICK1000 * wire.until,
         pilot=wire.pilot,
         request_=wire.request_,
     )
@@ -229,7 +241,7 @@ def _booking(wire: _wire.Booking) -> models.Booking:
         on=wire.on,
         date_=wire.date_,
         at=wire.at,
-        until=EPOCH + timedelta(0, 0, wire.until * 1000),
+        until=EPOCH + _TICK1000 * wire.until,
         pilot=wire.pilot,
         request_=wire.request_,
         number=wire.number,
@@ -324,7 +336,7 @@ _LIST_TIDES = Reader[list[_wire.Tide]]("list_tides", list[_wire.Tide])
 def decode_list_tides(body: bytes) -> list[models.Tide]:
     """Read the answer of `list_tides`; DecodeError if the bytes are anything else."""
     try:
-        return [_tide(item) for item in _LIST_TIDES.decode(body)]
+        return _tide_rows(_LIST_TIDES.decode(body))
     except UNREADABLE as failure:
         raise _LIST_TIDES.explain(body, failure) from failure
 

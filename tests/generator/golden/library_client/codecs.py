@@ -47,12 +47,16 @@ __all__ = [
 ]
 
 
-def _visit(row: _wire.Visit) -> models.Visit:
-    return models.Visit(
-        EPOCH + timedelta(0, 0, row.came * 1000000),
-        EPOCH + timedelta(0, 0, digits(row.went) * 1000000),
-        row.type,
-    )
+_TICK1 = timedelta(seconds=1) // 1
+
+
+def _visit_rows(rows: list[_wire.Visit]) -> list[models.Visit]:
+    return [
+        tuple.__new__(
+            models.Visit, (EPOCH + _TICK1 * row.came, EPOCH + _TICK1 * digits(row.went), row.type)
+        )
+        for row in rows
+    ]
 
 
 def _visit_json(row: models.Visit) -> bytes:
@@ -114,7 +118,7 @@ def _loan(wire: _wire.Loan) -> models.Loan:
         until=wire.until,
         note=wire.note,
         at=wire.at,
-        visits=tuple([_visit(item) for item in wire.visits]),
+        visits=tuple(_visit_rows(wire.visits)),
         book=_book(wire.book),
     )
 
