@@ -4,11 +4,12 @@ On a connection where a proxy or a server is out of step, the answer to one call
 answer to the next. Such an answer is well-formed; only what it repeats gives it away.
 """
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from gopax_generated.enums import OrderType
 from gopax_generated.errors import ERROR_CODES, ApiError, DecodeError
-from gopax_generated.models import Order, PlaceOrderRequest
+from gopax_generated.models import Balance, Order, OrderDetail, PlaceOrderRequest
 from gopax_generated.operations import Call
 
 __all__ = ["check_echo", "check_refusal"]
@@ -16,15 +17,9 @@ __all__ = ["check_echo", "check_refusal"]
 
 def check_echo(call: Call[Any], value: Any) -> None:
     """Raise `DecodeError` where `value` is the answer to another call than `call`."""
-    match call.operation.name:
-        case "place_order" if call.request is not None:
-            _check_order(call.request, value)
-        case "get_order":
-            _same("get_order", "id", call.path.rpartition("/")[2], value.id)
-        case "get_balance":
-            _same("get_balance", "asset", call.path.rpartition("/")[2], value.asset)
-        case _:
-            pass
+    check = _CHECKS.get(call.operation.name)
+    if check is not None:
+        check(call, value)
 
 
 def check_refusal(call: Call[Any], error: ApiError) -> None:
@@ -45,8 +40,19 @@ def check_refusal(call: Call[Any], error: ApiError) -> None:
         )
 
 
-def _check_order(asked: PlaceOrderRequest, order: Order) -> None:
+def _check_balance(call: Call[Any], balance: Balance) -> None:
+    _same("get_balance", "asset", call.path.rpartition("/")[2], balance.asset)
+
+
+def _check_looked_up(call: Call[Any], order: OrderDetail) -> None:
+    _same("get_order", "id", call.path.rpartition("/")[2], order.id)
+
+
+def _check_order(call: Call[Any], order: Order) -> None:
     operation = "place_order"
+    asked: PlaceOrderRequest | None = call.request
+    if asked is None:
+        return  # made by hand, of bytes alone
     if not (order.id.isascii() and order.id.isdigit()):
         raise DecodeError(operation=operation, path="$.id", expected="digits", found=repr(order.id))
     _same(operation, "tradingPairName", asked.trading_pair_name, order.trading_pair_name)
@@ -65,3 +71,10 @@ def _same(operation: str, member: str, asked: object, answered: object) -> None:
             expected=f"{asked} as asked",
             found=str(answered)[:80],
         )
+
+
+_CHECKS: Final[Mapping[str, Callable[[Call[Any], Any], None]]] = {
+    "get_balance": _check_balance,
+    "get_order": _check_looked_up,
+    "place_order": _check_order,
+}

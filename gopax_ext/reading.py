@@ -1,6 +1,6 @@
 """What an answer says, found out while its connection is still held."""
 
-from typing import Any
+from typing import Any, Final
 
 from gopax_generated.errors import DecodeError, GopaxError, api_error
 from gopax_generated.operations import Call
@@ -9,6 +9,11 @@ from .echo import check_echo, check_refusal
 from .transport.base import Progress, WireResponse
 
 __all__ = ["Reading"]
+
+_SIGN: Final = b'"error'
+"""What an error body has in it, whichever members it has: `api_error` alone knows for sure."""
+_LOOK_BYTES: Final = 1024
+"""As far as `api_error` looks."""
 
 
 class Reading(Progress):
@@ -33,7 +38,8 @@ class Reading(Progress):
             self._value = _read(self._call, answer)
         except GopaxError as error:
             self._error = error
-        return not isinstance(self._error, DecodeError)
+            return not isinstance(error, DecodeError)
+        return True
 
     def value_of(self, answer: WireResponse) -> Any:
         """Return what `answer` says; raise what it says, or `DecodeError` where nothing fits."""
@@ -45,16 +51,18 @@ class Reading(Progress):
 
 
 def _read(call: Call[Any], answer: WireResponse) -> Any:
-    operation = call.operation
-    # The headers of a good answer are never looked at, so they are never parsed.
-    asked = None if answer.status == 200 else _seconds(answer.headers.get("retry-after"))
-    error = api_error(answer.status, answer.body, operation=operation.name, retry_after=asked)
-    if error is None:
-        value = operation.decode(answer.body)
-        check_echo(call, value)
-        return value
-    check_refusal(call, error)
-    raise error
+    operation, body = call.operation, answer.body
+    good = answer.status == 200
+    if not good or _SIGN in body[:_LOOK_BYTES]:
+        # The headers of a good answer are never looked at, so they are never parsed.
+        asked = None if good else _seconds(answer.headers.get("retry-after"))
+        error = api_error(answer.status, body, operation=operation.name, retry_after=asked)
+        if error is not None:
+            check_refusal(call, error)
+            raise error
+    value = operation.decode(body)
+    check_echo(call, value)
+    return value
 
 
 def _seconds(retry_after: str | None) -> float | None:

@@ -5,7 +5,7 @@ import pytest
 import gopax_ext as gx
 from gopax_ext.reading import Reading
 from gopax_ext.transport.base import WireResponse
-from gopax_generated import operations
+from gopax_generated import errors, operations
 from gopax_generated.errors import ERROR_CODES
 from gopax_generated.operations import OPERATIONS
 from tests.unit.scripted import Bench, answer
@@ -126,4 +126,17 @@ def test_a_good_status_has_nothing_to_wait_for(flavour: str) -> None:
         reading.value_of(event)
 
     assert caught.value.retry_after is None
+    assert flavour
+
+
+@pytest.mark.parametrize("member", vars(errors)["_MEMBERS"])
+def test_an_error_that_comes_as_a_good_answer_is_seen(flavour: str, member: bytes) -> None:
+    """By each member that only errors have, as far into the body as one is looked for."""
+    reading = Reading(operations.list_balances())
+    padding = b" " * (vars(errors)["_HEAD"] - len(member) - 1)
+    event = answer(b"{" + padding + member + b':"10105"}')
+
+    with pytest.raises(gx.ApiError):
+        reading.value_of(event)
+
     assert flavour
