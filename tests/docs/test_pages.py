@@ -8,6 +8,7 @@ import pytest
 
 from tests.docs import runner
 from tests.docs.runner import ROOT, Block
+from tests.docs.twins import is_run_by_its_twin
 
 GENERATED = {"reference.md", "reference.ko.md"}  # tests/project/test_reference.py runs its examples
 PAGES = [
@@ -15,6 +16,7 @@ PAGES = [
     for page in (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
     if page.name not in GENERATED
     and any(block.language in {"python", "console"} for block in runner.blocks(page))
+    and not is_run_by_its_twin(page)
 ]
 
 
@@ -26,12 +28,42 @@ def _case(page: Path) -> object:
 
 @pytest.mark.parametrize("page", [_case(page) for page in PAGES])
 def test_what_a_page_shows_is_so(page: Path) -> None:
-    """Its programs run and its commands print what stands below them."""
+    """Its programs run and its commands print what stands below them, in either language."""
     command = [sys.executable, "-W", "error", "-m", "tests.docs.runner", str(page)]
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("korean", "is_run"),
+    [
+        ("$ gopax pairs  # 거래쌍\nBTC-KRW\n", True),
+        ("$ gopax pairs\nETH-KRW\n", False),
+        ("$ gopax pair  # the pairs\nBTC-KRW\n", False),
+    ],
+)
+@pytest.mark.parametrize(
+    ("program", "does_the_same"),
+    [
+        ('def f():\n    """하나."""\n    return 1  # 하나\n', True),
+        ('def f():\n    """One."""\n    return 2  # one\n', False),
+        ('def f():\n    """One."""\n    return "1"  # one\n', False),
+    ],
+)
+def test_what_runs_in_english_need_not_run_in_korean(
+    tmp_path: Path, korean: str, is_run: bool, program: str, does_the_same: bool
+) -> None:
+    """Where nothing but comments and docstrings differ, and the page shows the same."""
+    english = tmp_path / "page.md"
+    one = 'def f():\n    """One."""\n    return 1  # one\n'
+    console = "$ gopax pairs  # the pairs\nBTC-KRW\n"
+    english.write_text(f"```console\n{console}```\n```python\n{one}```\n", "utf-8")
+    page = tmp_path / "page.ko.md"
+    page.write_text(f"```console\n{korean}```\n```python\n{program}```\n", "utf-8")
+    assert is_run_by_its_twin(page) is (is_run and does_the_same)
+    assert not is_run_by_its_twin(english)
 
 
 # The runner itself
