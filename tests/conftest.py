@@ -4,6 +4,7 @@ import atexit
 import ipaddress
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -22,6 +23,9 @@ settings.load_profile("repeatable")
 
 for _name in [name for name in os.environ if name.startswith("GOPAX_")]:
     del os.environ[_name]  # a key of the person who runs the tests must never sign a test's call
+
+# A shell that runs this in the background lets everything below it ignore Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 os.environ["XDG_STATE_HOME"] = _state = tempfile.mkdtemp(prefix="gopax-tests-")
 atexit.register(shutil.rmtree, _state, ignore_errors=True)
