@@ -111,15 +111,23 @@ class Grid:
             cell.side = "sell" if cell.side == "buy" else "buy"
 
     def cancel_all(self) -> None:
-        """Leave nothing behind, whatever it takes. / 남은 주문을 모두 거둡니다."""
-        for _ in range(20):
+        """Leave nothing open and nothing in doubt, whatever it takes, and look that it is so.
+
+        열린 주문도 의심스러운 주문도 남기지 않고, 정말 그런지 확인합니다.
+        """
+        for _ in range(50):
             try:
-                for order in self.gopax.list_orders():
+                for cell in self.cells:
+                    self._settle(cell)
+                orders = self.gopax.list_orders()
+                for order in orders:
                     self.gopax.cancel_order(order.id)
             except GopaxError:
                 self.trouble += 1
             else:
-                return
+                if not orders:
+                    return
+        raise SystemExit("orders may be open; look yourself / 열린 주문이 남았을 수 있습니다")
 
 
 def main() -> None:
@@ -155,7 +163,7 @@ def main() -> None:
         grid.cancel_all()
         print(
             f"{grid.fills} fills, {grid.trouble} calls went wrong, "
-            f"{len(gopax.unresolved())} orders in doubt, {len(gopax.list_orders())} open"
+            f"{len(gopax.unresolved())} orders in doubt, none open"
         )
 
 
