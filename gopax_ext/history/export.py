@@ -9,6 +9,7 @@ from gopax_generated.errors import ArgumentError
 
 from .files import replace, write_beside
 from .packages import load
+from .rows import text_scalar
 
 __all__ = ["FORMS", "export", "text_columns"]
 
@@ -65,7 +66,8 @@ def _write_lines(file: IO[str], table: Any, zone: tzinfo, *, objects: bool) -> N
         parts += [f'{", " if place else "{"}"{name}": {quote}', column, quote]
     if objects:
         parts.append("}")
-    lines = load("pyarrow.compute").binary_join_element_wise(*parts, "")
+    parts = [text_scalar(part) if isinstance(part, str) else part for part in (*parts, "")]
+    lines = load("pyarrow.compute").binary_join_element_wise(*parts)
     file.write("\n".join(lines.to_pylist()) + "\n")
 
 

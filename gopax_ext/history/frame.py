@@ -6,7 +6,7 @@ import attrs
 
 from .packages import load
 from .ranges import Range
-from .rows import column_ms
+from .rows import column_ms, whole_numbers
 from .series import Series
 
 __all__ = ["Candles", "Columns", "Gap", "Trades", "gaps_in"]
@@ -98,7 +98,7 @@ def gaps_in(table: Any, step_ms: int, span: Range | None = None) -> list[Gap]:
         return [Gap(span[0], (span[1] - span[0]) // step_ms)] if span else []
     times = column_ms(table)
     steps = compute.subtract(times.slice(1), times.slice(0, len(times) - 1))
-    wide = compute.greater(steps, step_ms)
+    wide = compute.greater(steps, whole_numbers(step_ms)[0])
     before = times.slice(0, len(times) - 1).filter(wide).to_pylist()
     found = [
         Gap(start + step_ms, width // step_ms - 1)

@@ -8,7 +8,7 @@ from .packages import load
 from .ranges import Range
 from .series import Series
 
-__all__ = ["ascends", "column_ms", "keys_of", "ordered", "within"]
+__all__ = ["ascends", "column_ms", "keys_of", "ordered", "text_scalar", "whole_numbers", "within"]
 
 
 def column_ms(table: Any, name: str = "time") -> Any:
@@ -33,19 +33,28 @@ def within(table: Any, span: Range, name: str = "time") -> Any:
     """Return the rows whose key is within `span`."""
     compute = load("pyarrow.compute")
     keys = column_ms(table, name)
-    start, end = _scalars(span)
+    start, end = whole_numbers(*span)
     inside = compute.and_(compute.greater_equal(keys, start), compute.less(keys, end))
     return table if compute.all(inside, min_count=0).as_py() else table.filter(inside)
 
 
-def _scalars(span: Range) -> Any:
-    """Return two numbers as Arrow's own.
+def whole_numbers(*numbers: int) -> Any:
+    """Return numbers as Arrow's own.
 
     Given Python's, pyarrow loads pandas to see whether they are some of its: half a second in which
-    a download makes no call.
+    a download makes no call, and most of what a short command takes.
     """
     pa = load()
-    return pa.Array.from_buffers(pa.int64(), 2, [None, pa.py_buffer(struct.pack("=2q", *span))])
+    values = struct.pack(f"={len(numbers)}q", *numbers)
+    return pa.Array.from_buffers(pa.int64(), len(numbers), [None, pa.py_buffer(values)])
+
+
+def text_scalar(text: str) -> Any:
+    """Return a text as Arrow's own, as `whole_numbers` does with numbers."""
+    pa, data = load(), text.encode()
+    ends = struct.pack("=2i", 0, len(data))
+    buffers = [None, pa.py_buffer(ends), pa.py_buffer(data)]
+    return pa.Array.from_buffers(pa.string(), 1, buffers)[0]
 
 
 def ordered(tables: Iterable[Any], series: Series) -> tuple[Any, int]:

@@ -157,6 +157,18 @@ def test_no_column_library_is_loaded_before_the_first_column(statement: str) -> 
     assert run(f"import sys\n{statement}\nprint({unwanted})") == "[]"
 
 
+def test_reading_and_exporting_do_without_pandas(folder: Path) -> None:
+    """Which takes longer to load than all that a short command does."""
+    code = (
+        "import sys\nfrom gopax_ext.history import History\nfrom gopax_ext.history.series import Series\n"
+        f"history, btc = History({str(folder)!r}), Series.candles({BTC!r}, 30)\n"
+        "history.verify()\nhistory.candles(btc.pair, interval=30).gaps()\n"
+        f"for end in ('csv', 'jsonl', 'parquet'): history.export(btc, {str(folder)!r} + '/a.' + end)\n"
+        "print('pandas' in sys.modules)"
+    )
+    assert run(code) == "False"
+
+
 def test_without_pyarrow_the_error_says_how_to_get_it() -> None:
     """By the extra that brings it, before anything is asked of the exchange."""
     code = (
