@@ -160,10 +160,11 @@ def test_no_column_library_is_loaded_before_the_first_column(statement: str) -> 
 def test_reading_and_exporting_do_without_pandas(folder: Path) -> None:
     """Which takes longer to load than all that a short command does."""
     code = (
-        "import sys\nfrom gopax_ext.history import History\nfrom gopax_ext.history.series import Series\n"
-        f"history, btc = History({str(folder)!r}), Series.candles({BTC!r}, 30)\n"
+        "import sys\nfrom gopax_ext.history import History\n"
+        "from gopax_ext.history.series import Series\n"
+        f"folder = {str(folder)!r}\nhistory, btc = History(folder), Series.candles({BTC!r}, 30)\n"
         "history.verify()\nhistory.candles(btc.pair, interval=30).gaps()\n"
-        f"for end in ('csv', 'jsonl', 'parquet'): history.export(btc, {str(folder)!r} + '/a.' + end)\n"
+        "for end in ('csv', 'jsonl', 'parquet'): history.export(btc, f'{folder}/a.{end}')\n"
         "print('pandas' in sys.modules)"
     )
     assert run(code) == "False"
