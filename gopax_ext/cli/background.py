@@ -108,7 +108,8 @@ def end(state: SandboxState) -> None:
     patience = SYSTEM.monotonic() + _PATIENCE_SECONDS
     while ask(state) is not None:
         if SYSTEM.monotonic() > patience:
-            raise GopaxError(say("error.sandbox_stop", pid=state.pid), fix=f"kill -9 {state.pid}")
+            pid = state.pid
+            raise GopaxError(say("error.sandbox_stop", pid=pid), fix=say("fix.kill", pid=pid))
         SYSTEM.sleep(0.05)
     SandboxState.forget()
 

@@ -4,11 +4,14 @@ import codecs
 import os
 import sys
 from collections.abc import Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from gopax_generated.errors import ApiError, ArgumentError, GopaxError
 
 from .failure import ExitCode, Failure, describe, report
+
+if TYPE_CHECKING:
+    from .run import Run
 
 __all__ = ["run"]
 
@@ -32,36 +35,60 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _carried_out(arguments: list[str]) -> int:
+    try:
+        ended = _ended(arguments)
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - told, and its traceback is kept
+        from .crash import crashed
+
+        ended = crashed(error, _run_under_way())
+    if isinstance(ended, Failure):
+        as_json = bool({"--json", "--jsonl"} & set(arguments))
+        report(ended, as_json=as_json, stream=sys.stderr)
+        return ended.exit_code
+    return ended
+
+
+def _ended(arguments: list[str]) -> int | Failure:
+    """Carry out a command line; return its exit code, or what is to be told of its failure."""
     from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageError
     from typer.main import get_command
 
     from .app import build
+    from .define import CURRENT
 
-    as_json = bool({"--json", "--jsonl"} & set(arguments))
+    CURRENT.clear()
+    ended: int | Failure = ExitCode.DONE
     try:
         command = get_command(build(arguments))
-        code = command.main(arguments, prog_name=_PROGRAM, standalone_mode=False)
+        ended = int(command.main(arguments, prog_name=_PROGRAM, standalone_mode=False) or 0)
     except NoArgsIsHelpError as error:  # a group alone asks what it holds
         print(error.format_message())
-        return ExitCode.DONE
     except UsageError as error:
-        failure = _usage(error.format_message(), _help_of(error))
+        ended = _usage(error.format_message(), _help_of(error))
     except ClickException as error:
-        failure = _usage(error.format_message(), "")
+        ended = _usage(error.format_message(), "")
     except SystemExit as left:  # how typer leaves, a closed pipe too
         if isinstance(left.__context__, BrokenPipeError):
             raise left.__context__ from None
-        return left.code if isinstance(left.code, int) else ExitCode.FAILED
+        ended = left.code if isinstance(left.code, int) else ExitCode.FAILED
     except GopaxError as error:
-        failure = describe(_with_suggestion(error))
+        ended = describe(_with_suggestion(error))
     except (KeyboardInterrupt, EOFError):
-        return ExitCode.INTERRUPTED
+        ended = ExitCode.INTERRUPTED
     except OSError as error:
-        failure = Failure(type(error).__name__, str(error), "", "not_sent", ExitCode.FAILED)
-    else:
-        return int(code or 0)
-    report(failure, as_json=as_json, stream=sys.stderr)
-    return failure.exit_code
+        from .crash import outcome_of
+
+        outcome = outcome_of(_run_under_way())
+        ended = Failure(type(error).__name__, str(error), "", outcome, ExitCode.FAILED)
+    return ended
+
+
+def _run_under_way() -> "Run | None":
+    from .define import CURRENT
+
+    return CURRENT[-1] if CURRENT else None
 
 
 def _usage(message: str, fix: str) -> Failure:
@@ -77,11 +104,10 @@ def _help_of(error: object) -> str:
 
 def _with_suggestion(error: GopaxError) -> GopaxError:
     """Name the pairs that may have been meant."""
-    from .define import CURRENT
     from .messages import say
     from .pairs import did_you_mean
 
-    run = CURRENT[-1] if CURRENT else None
+    run = _run_under_way()
     if run is None or run.pair_asked is None or not isinstance(error, (ApiError, ArgumentError)):
         return error
     near = did_you_mean(run.pair_asked, run.settings)

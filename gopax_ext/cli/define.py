@@ -65,7 +65,7 @@ def add_command(app: typer.Typer, each: Command) -> None:
         given = {name: values.pop(name) or above.get(name) for name in COMMON if name not in own}
         for name in own & above.keys():
             values[name] = values[name] or above[name]
-        run = Run(given, draws=each.draws)
+        run = Run(each, given)
         CURRENT.append(run)
         run.check()
         answer = each.body(run, **values)

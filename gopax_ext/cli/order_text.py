@@ -74,7 +74,7 @@ def amount_of(name: str, text: str) -> Decimal:
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite() or number <= 0:
-        raise ArgumentError(f"{name} {text!r} is no positive number", fix=say("fix.number"))
+        raise ArgumentError(say("mistake.number", name=name, text=text), fix=say("fix.number"))
     return number
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from datetime import tzinfo
 from functools import cached_property
@@ -21,6 +21,7 @@ from .settings.resolve import RunSettings
 
 if TYPE_CHECKING:
     from ..client import Gopax
+    from .define import Command
     from .output.theme import Theme
 
 __all__ = ["Run", "no_exchange"]
@@ -29,12 +30,14 @@ __all__ = ["Run", "no_exchange"]
 class Run:
     """What a command's body gets: `given` are the options that every command takes."""
 
-    def __init__(self, given: Mapping[str, Any], *, draws: Sequence[str] = ()) -> None:
+    def __init__(self, command: "Command", given: Mapping[str, Any]) -> None:
+        self.command = command
         self._given = given
-        self._draws = draws
         self.drawing: str | None = None
         """The form of file that the command is to draw, None where rows are wanted."""
         self.pair_asked: str | None = None
+        self.connected = False
+        """Whether an exchange may have been asked for anything."""
         self._told = False
 
     @cached_property
@@ -53,7 +56,8 @@ class Run:
         asked: list[Form] = [form for form in FORMS if self._given.get(form)]
         if len(asked) > 1:
             raise ArgumentError(
-                f"--{asked[0]} and --{asked[1]} contradict each other", fix=say("fix.one_form")
+                say("mistake.forms", one=f"--{asked[0]}", other=f"--{asked[1]}"),
+                fix=say("fix.one_form"),
             )
         return asked[0] if asked else None
 
@@ -70,12 +74,12 @@ class Run:
             return
         from .output.files import FILES, checked_file
 
-        form = checked_file(path, (*FILES, *self._draws))
+        form = checked_file(path, (*FILES, *self.command.draws))
         if asked and asked != form:
             raise ArgumentError(
-                f"--{asked} and {path.name} contradict each other", fix=say("fix.one_form")
+                say("mistake.forms", one=f"--{asked}", other=path.name), fix=say("fix.one_form")
             )
-        self.drawing = form if form in self._draws else None
+        self.drawing = form if form in self.command.draws else None
 
     @property
     def zone(self) -> tzinfo:
@@ -117,6 +121,7 @@ class Run:
         if signed and keys is None:
             raise self._no_key()
         self.tell_where()
+        self.connected = True
         from ..client import Gopax
 
         with Gopax(

@@ -8,6 +8,7 @@ import attrs
 
 from ..errors import SettingsError
 from ..sharing.state import state_folder
+from .messages import say
 from .settings.places import private_text, write_private
 
 __all__ = ["SandboxState"]
@@ -40,7 +41,7 @@ class SandboxState:
             return cls(**json.loads(text))
         except (TypeError, ValueError):
             raise SettingsError(
-                f"{path} is not what this version writes", fix=f"Delete it: rm '{path}'"
+                say("mistake.old_state", path=path), fix=say("fix.delete", path=path)
             ) from None
 
     def save(self) -> None:

@@ -36,7 +36,8 @@ class Span:
         end = _moment("--until", until, zone, now) if until else now + step
         start = _moment("--since", since, zone, now) if since else end - step * (rows + 1)
         if start >= end:
-            raise ArgumentError(f"--since {since} is not before --until {until or 'now'}")
+            until = until or say("mistake.now")
+            raise ArgumentError(say("mistake.span", since=since, until=until), fix=say("fix.time"))
         return cls(start, end)
 
     def told(self, zone: tzinfo) -> str:
@@ -50,7 +51,7 @@ def minutes_of(interval: str) -> int:
         return INTERVALS[interval]
     except KeyError:
         raise ArgumentError(
-            f"interval {interval!r} is none that the exchange has",
+            say("mistake.interval", interval=interval),
             fix=say("fix.interval", intervals=", ".join(INTERVALS)),
         ) from None
 
@@ -61,5 +62,7 @@ def _moment(option: str, text: str, zone: tzinfo, now: datetime) -> datetime:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        raise ArgumentError(f"{option} {text!r} is no time", fix=say("fix.time")) from None
+        raise ArgumentError(
+            say("mistake.time", option=option, text=text), fix=say("fix.time")
+        ) from None
     return found if found.tzinfo else found.replace(tzinfo=zone)

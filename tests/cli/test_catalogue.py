@@ -73,6 +73,25 @@ def test_every_text_is_used_and_every_use_has_its_text() -> None:
     assert unused == []
 
 
+def literal(node: ast.expr) -> bool:
+    """Whether a text stands in the code itself."""
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and bool(node.value))
+
+
+def test_no_text_of_an_error_stands_in_the_code() -> None:
+    """It would be told in one language alone."""
+    found: list[str] = []
+    for path in CLI.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            fixes = [each.value for each in node.keywords if each.arg == "fix"]
+            told = node.args[:1] if getattr(node.func, "id", "").endswith("Error") else []
+            if any(literal(each) for each in [*fixes, *told]):
+                found.append(f"{path.name}:{node.lineno}: {ast.unparse(node)}")
+    assert [each for each in found if "columns(" not in each] == []
+
+
 def test_every_command_has_help_with_an_example(gopax: Gopax) -> None:
     """And the example names the command."""
     gopax("commands")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from gopax_ext.cli import checkup
+from gopax_ext.cli.define import Command
 from gopax_ext.cli.sandbox_state import SandboxState
 from gopax_ext.sandbox import Sandbox
 from tests.cli.conftest import Gopax
@@ -61,7 +62,8 @@ def test_a_terminal_without_unicode_is_told(
 ) -> None:
     """Korean and signs need it."""
     monkeypatch.setattr("sys.stdout", io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
-    rows = {each.check: each for each in checkup.findings(checkup.Run({}))}
+    run = checkup.Run(Command("doctor", "reads_account", lambda _: None), {})
+    rows = {each.check: each for each in checkup.findings(run)}
     assert (rows["locale"].state, "UTF-8" in rows["locale"].fix) == ("warn", True)
 
 

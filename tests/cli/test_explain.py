@@ -1,12 +1,17 @@
 """What is explained: every error in both languages, every topic, and errors as they happen."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from gopax_ext.cli import messages
+from gopax_ext.cli.app import PARTS
 from gopax_ext.cli.commands.explain import TOPICS, own_errors
+from gopax_ext.cli.messages import errors_en
+from gopax_ext.cli.messages.errors import PYTHON, fix_of
 from gopax_ext.cli.messages.errors_ko import FIXES, MEANINGS
+from gopax_ext.errors import LaneError, PrecisionError
 from gopax_ext.orders.rules import MarketRules
 from gopax_generated.errors import ERROR_CODES
 from tests.cli.conftest import Gopax
@@ -26,8 +31,37 @@ def korean(home: object, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_error_is_explained_in_korean() -> None:
     """Its meaning, and what to do wherever English says that; nothing beyond."""
     assert set(MEANINGS) == set(KINDS)
-    assert set(FIXES) == {name for name, kind in KINDS.items() if kind.fix}
+    assert set(FIXES) >= {name for name, kind in KINDS.items() if kind.fix}
+    assert set(FIXES) >= set(errors_en.FIXES)
+    assert set(FIXES) <= set(KINDS)
     assert [text for text in (*MEANINGS.values(), *FIXES.values()) if not HANGUL.search(text)] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_what_to_do_is_said_in_commands(
+    home: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """Nobody can call a function of Python's at a prompt."""
+    assert home.is_dir()
+    monkeypatch.setenv("GOPAX_LANG", language)
+    messages.language.cache_clear()
+    told = {name: fix_of(kind) for name, kind in KINDS.items()}
+    assert {name: fix for name, fix in told.items() if PYTHON.search(fix)} == {}
+    assert set(re.findall(r"gopax ([a-z]+)", " ".join(told.values()))) <= set(PARTS)
+
+
+@pytest.mark.usefixtures("account")
+def test_what_an_error_advises_to_programs_is_said_in_commands_too(
+    gopax: Gopax, home: Path
+) -> None:
+    """Where the error brought its own advice."""
+    digits = PrecisionError("", fix="Round it to 8 or fewer; MarketRules has helpers.")
+    assert fix_of(digits) == errors_en.FIXES["PrecisionError"]
+    assert fix_of(LaneError("", fix='pass sharing="process"')) == errors_en.FIXES["LaneError"]
+    assert fix_of(LaneError("", fix="Do this.")) == "Do this."
+    (home / "state").chmod(0o755)
+    done = gopax("balance", "--json")
+    assert (done.code, done.error["fix"]) == (4, errors_en.FIXES["LaneError"])
 
 
 def test_every_number_and_name_can_be_asked_for(gopax: Gopax) -> None:

@@ -95,7 +95,7 @@ def sign(
 
     keys = run.key_pair()
     if not path.startswith("/"):
-        raise ArgumentError(f"path {path!r} does not start with /", fix=say("fix.path"))
+        raise ArgumentError(say("mistake.path", path=path), fix=say("fix.path"))
     request = signed_request(
         keys,
         run.settings.base_url,

@@ -234,7 +234,7 @@ def _bounds(
     if since is None and until is None:
         return None, None
     if since is None:
-        raise ArgumentError("--until without --since", fix=say("fix.time"))
+        raise ArgumentError(say("mistake.until"), fix=say("fix.time"))
     span = Span.read(since, until, interval="1m", rows=1, zone=run.zone)
     return span.start, span.end if until else None
 

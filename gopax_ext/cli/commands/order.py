@@ -104,7 +104,7 @@ def cancel(run: Run, order_id: OrderId, *, yes: Yes = False, verify: Verify = Fa
 
 def _ask(pair: str, side: str, amount: str, price: str | None, *, market: bool) -> Ask:
     if side not in {"buy", "sell"}:
-        raise ArgumentError(f"side {side!r} is neither buy nor sell", fix=say("fix.side"))
+        raise ArgumentError(say("mistake.side", side=side), fix=say("fix.side"))
     if market == (price is not None):
         raise ArgumentError(say("error.price_or_market"), fix=say("fix.price_or_market"))
     return Ask(

@@ -29,7 +29,7 @@ def language() -> Language:
     return "ko" if asked.lower().startswith("ko") and _can_show_korean() else "en"
 
 
-def say(key: str, **values: object) -> str:
+def say(key: str, /, **values: object) -> str:
     """Return the text of `key` in the language of this run, with `values` in their places."""
     text = catalogue(language())[key]
     return text.format(**values) if values else text

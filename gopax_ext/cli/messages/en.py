@@ -4,12 +4,14 @@ from typing import Final
 
 from .examples import EXAMPLES
 from .history import TEXTS as HISTORY
+from .mistakes import TEXTS as MISTAKES
 
 __all__ = ["TEXTS"]
 
 TEXTS: Final = {
     **EXAMPLES,
     **HISTORY,
+    **MISTAKES,
     "help.gopax": "The GOPAX exchange at the keyboard. Starts with an exchange of its own: gopax sandbox start",
     "help.everywhere": "Options of every command",
     "help.example": "Example",

@@ -1,17 +1,23 @@
 """What errors mean and what to do about them, in the language of this run.
 
-In English the specification and the classes say it; Korean lies in `errors_ko`.
+In English the specification and the classes say it, but for what they say to programs alone, which
+lies in `errors_en`; Korean lies in `errors_ko`.
 """
 
+import re
+from importlib import import_module
 from inspect import cleandoc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from . import language
 
 if TYPE_CHECKING:
     from gopax_generated.errors import ErrorCode, GopaxError
 
-__all__ = ["fix_of", "meaning_of", "meaning_of_code"]
+__all__ = ["PYTHON", "fix_of", "meaning_of", "meaning_of_code"]
+
+PYTHON: Final = re.compile(r"[a-z]\(|\b[a-z_]+=|\b[a-z]+_[a-z]+\b|(?<!\S)\.[a-z]|[a-z][A-Z]")
+"""What names a function, an argument or an attribute, which nobody can type at a prompt."""
 
 
 def meaning_of_code(entry: "ErrorCode") -> str:
@@ -33,11 +39,10 @@ def meaning_of(kind: "type[GopaxError]") -> str:
 
 
 def fix_of(error: "GopaxError | type[GopaxError]") -> str:
-    """Return what to do; one that an error brought itself is left as it is."""
+    """Return what to do at the keyboard; an error's own advice stays, unless it is for programs."""
     kind = error if isinstance(error, type) else type(error)
     fix = error.fix or ""
-    if language() == "ko" and fix == kind.fix:
-        from .errors_ko import FIXES
-
-        return FIXES.get(kind.__name__, fix)
+    if fix == kind.fix or PYTHON.search(fix):
+        fixes: dict[str, str] = import_module(f".errors_{language()}", __package__).FIXES
+        return fixes.get(kind.__name__, fix)
     return fix

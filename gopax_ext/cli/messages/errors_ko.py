@@ -9,7 +9,7 @@ _PAIR: Final = "gopax pairs에 나오는 거래쌍 이름을 쓰세요(예: BTC-
 _ORDER: Final = (
     "gopax order open으로 번호를 확인하세요. 끝난 주문은 더 이상 조회되지 않을 수 있습니다."
 )
-_LOOK: Final = "다시 호출하기 전에 주문과 체결 내역을 확인하세요."
+_LOOK: Final = "다시 시도하기 전에 확인하세요: gopax order open, gopax fills"
 _FIELDS: Final = "이 주문 유형에 대해 API 문서에 있는 필드만 보내세요."
 
 MEANINGS: Final = {
@@ -69,7 +69,7 @@ MEANINGS: Final = {
 FIXES: Final = {
     "InvalidAssetName": _ASSET,
     "InvalidTradingPair": _PAIR,
-    "InvalidOrderType": "지정가 주문을 내세요. 이 서버나 거래쌍은 시장가 주문을 받지 않을 수 있습니다.",
+    "InvalidOrderType": "--price로 지정가 주문을 내세요. 이 서버나 거래쌍은 --market 주문을 받지 않을 수 있습니다.",
     "TradingPairInactive": "거래가 다시 열릴 때까지 기다리거나 다른 거래쌍을 이용하세요.",
     "InvalidOrderAmount": "거래쌍의 최소 수량 이상, 소수점 아래 8자리 이내로 주문하세요.",
     "InvalidOrderPrice": "거래쌍의 호가 단위에 맞는, 0보다 큰 가격을 쓰세요.",
@@ -79,13 +79,13 @@ FIXES: Final = {
     "BuyUnavailable": "GOPAX 공지를 확인하고 매수가 다시 열릴 때까지 기다리세요.",
     "InvalidApiKey": "API 키를 확인하거나 GOPAX 계정에서 새로 발급하세요.",
     "InvalidUser": "API 키의 계정이 정상이고 거래할 수 있는지 확인하세요.",
-    "TooManyActiveOrders": "새 주문을 내기 전에 미체결 주문을 취소하세요.",
+    "TooManyActiveOrders": "미체결 주문을 먼저 취소하세요: gopax order open, gopax order cancel 번호",
     "InvalidOptionCombination": _FIELDS,
     "NotAuthorized": "API 키와 시크릿 키를 확인하고, 중간에서 경로나 본문이 바뀌지 않는지 확인하세요.",
     "OrderServerUnavailable": _LOOK,
     "NoSuchAsset": _ASSET,
     "NoSuchTradingPair": _PAIR,
-    "InvalidChartInterval": "1, 5, 30 또는 1440분 캔들을 요청하세요.",
+    "InvalidChartInterval": "-i 1m, 5m, 30m, 1d 중 하나를 쓰세요.",
     "NoSuchOrder": _ORDER,
     "OrderServerSendFailed": _LOOK,
     "RateLimitExceeded": "1초 기다리세요. 이 키나 이 주소의 모든 호출은 하나의 제한기로 세어야 합니다.",
@@ -93,7 +93,7 @@ FIXES: Final = {
     "InvalidChartRange": "시작이 끝보다 앞서도록, 더 짧은 기간을 요청하세요.",
     "QuoteAmountTooSmall": "수량 × 가격이 거래쌍의 최소 금액에 이르도록 올리세요.",
     "InvalidSignature": "시크릿 키를 확인하고, 중간에서 경로나 본문이 바뀌지 않는지 확인하세요.",
-    "ApiKeyMissing": "API 키를 설정하세요. 프록시가 API-KEY 헤더를 지웠을 수도 있습니다.",
+    "ApiKeyMissing": "gopax auth login으로 키를 저장하세요. 프록시가 API-KEY 헤더를 지웠을 수도 있습니다.",
     "NonceMissing": "NONCE 헤더를 보내세요. 프록시가 지웠을 수도 있습니다.",
     "NonceTooHigh": "이 컴퓨터의 시각을 맞추고 밀리초 단위로 보내세요.",
     "UnusableApiKey": "GOPAX 계정에서 키가 활성 상태인지, 이 주소에서의 호출을 허용하는지 확인하세요.",
@@ -103,6 +103,8 @@ FIXES: Final = {
     "InvalidOrderOption": _FIELDS,
     "AddressBanned": "한동안 호출을 멈추고, 이 주소의 모든 호출을 하나의 제한기로 세세요.",
     "MissingCredentials": "gopax auth login으로 키를 저장하거나 GOPAX_API_KEY와 GOPAX_SECRET_KEY를 설정하세요.",
+    "LaneError": "폴더를 본인만 쓸 수 있게 하거나(chmod 700), GOPAX_STATE_DIR로 다른 폴더를 지정하거나, 다른 프로그램이 이 키를 쓰지 않으면 GOPAX_SHARING=process를 설정하세요.",
+    "PrecisionError": "소수점 아래 8자리, 전체 15자리 이내로 줄이세요.",
     "ClockError": "이 컴퓨터의 시각을 맞춘(NTP) 뒤 다시 시도하세요.",
     "NotSent": "아무것도 보내지 않았으니 다시 시도해도 안전합니다.",
     "JournalError": "디스크 공간을 확보하거나 GOPAX_STATE_DIR로 다른 폴더를 지정하세요.",

@@ -4,12 +4,14 @@ from typing import Final
 
 from .examples import EXAMPLES
 from .history_ko import TEXTS as HISTORY
+from .mistakes_ko import TEXTS as MISTAKES
 
 __all__ = ["TEXTS"]
 
 TEXTS: Final = {
     **EXAMPLES,
     **HISTORY,
+    **MISTAKES,
     "help.gopax": "터미널에서 쓰는 GOPAX. 내장 거래소로 바로 시작합니다: gopax sandbox start",
     "help.everywhere": "모든 명령의 공통 옵션",
     "help.example": "예",
@@ -96,7 +98,7 @@ TEXTS: Final = {
     "option.every": "갱신 간격(초)",
     "option.once": "실시간 화면 대신 한 번만 표시",
     "option.origin": "각 값의 출처도 표시",
-    "option.setting": "base_url, read_only, tz, colors, max_order_krw, max_distance 또는 profile",
+    "option.setting": "base_url, read_only, tz, colors, rules, max_order_krw, max_distance 또는 profile",
     "option.value": "새 값",
     "option.api_key": "API 키(비밀이 아님). 없으면 입력을 요청",
     "option.secret_key_stdin": "표준 입력에서 시크릿 키를 읽음",

@@ -38,13 +38,16 @@ def checked_file(path: Path, forms: Sequence[str] = FILES) -> str:
     form = path.suffix.lower().removeprefix(".")
     if form not in forms:
         raise ArgumentError(
-            f"the name of {path} says no form of file",
+            say("mistake.file_form", path=path),
             fix=say("fix.file_form", forms=", ".join(f".{each}" for each in forms)),
         )
     if not path.parent.is_dir():
-        raise ArgumentError(f"there is no folder {path.parent}", fix=f"mkdir -p '{path.parent}'")
+        folder = path.parent
+        raise ArgumentError(
+            say("mistake.folder", folder=folder), fix=say("fix.folder", folder=folder)
+        )
     if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
-        raise ArgumentError(f"{path} cannot be written", fix=say("fix.file"))
+        raise ArgumentError(say("mistake.file", path=path), fix=say("fix.file"))
     if form == "parquet":
         load("pyarrow.parquet")
     return form

@@ -51,8 +51,8 @@ def saved_key(profile: str, base_url: str) -> KeyPair | None:
         stored = str(table["secret_key"]) if table.get("store") != _IN_KEYRING else None
     except (KeyError, TypeError):
         raise SettingsError(
-            f"{path}: profile {profile!r} has not all of api_key, secret_key and base_url",
-            fix=f"Run: gopax auth login --profile {profile}",
+            say("mistake.half_key", path=path, profile=profile),
+            fix=say("fix.login", profile=profile),
         ) from None
     if base_url and bound_to != base_url:
         raise ElsewhereError(
@@ -65,7 +65,7 @@ def saved_key(profile: str, base_url: str) -> KeyPair | None:
     if secret is None:
         raise SettingsError(
             say("error.not_in_keyring", profile=profile),
-            fix=f"Run: gopax auth login --keyring --profile {profile}",
+            fix=say("fix.login_keyring", profile=profile),
         )
     return KeyPair(api_key, secret, origin=_IN_KEYRING)
 

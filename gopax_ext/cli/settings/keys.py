@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 
 from ...errors import SettingsError
+from ..messages import say
 from ..output.zones import zone_named
 
 __all__ = ["COLORS", "KEYS", "RULES", "Key", "checked"]
@@ -27,8 +28,6 @@ class Key:
     """What holds where nobody says anything; empty where it follows from the address."""
     read: Callable[[str], object]
     """Raises ValueError for what it may not hold."""
-    holds: str
-    """What it may hold, for a message."""
 
 
 def _yes_or_no(text: str) -> bool:
@@ -69,13 +68,13 @@ def _rules(text: str) -> str:
 KEYS: Final = {
     key.name: key
     for key in (
-        Key("base_url", "GOPAX_BASE_URL", "", _address, "an address like https://api.gopax.co.kr"),
-        Key("read_only", "GOPAX_READ_ONLY", "", _yes_or_no, "true or false"),
-        Key("tz", "GOPAX_TZ", "KST", zone_named, "KST, UTC or a name like Asia/Seoul"),
-        Key("colors", "GOPAX_COLORS", "korean", _colors, " or ".join(COLORS)),
-        Key("rules", "GOPAX_RULES", "", _rules, " or ".join(RULES)),
-        Key("max_order_krw", "GOPAX_MAX_ORDER_KRW", "10000000", _positive, "an amount of KRW"),
-        Key("max_distance", "GOPAX_MAX_DISTANCE", "10", _positive, "percent from the market"),
+        Key("base_url", "GOPAX_BASE_URL", "", _address),
+        Key("read_only", "GOPAX_READ_ONLY", "", _yes_or_no),
+        Key("tz", "GOPAX_TZ", "KST", zone_named),
+        Key("colors", "GOPAX_COLORS", "korean", _colors),
+        Key("rules", "GOPAX_RULES", "", _rules),
+        Key("max_order_krw", "GOPAX_MAX_ORDER_KRW", "10000000", _positive),
+        Key("max_distance", "GOPAX_MAX_DISTANCE", "10", _positive),
     )
 }
 """By name. `max_order_krw` and `max_distance` are the limits that catch a slip of the hand,
@@ -84,10 +83,9 @@ and `rules` the era whose smallest amounts (2018) and ticks (2021) an order is h
 
 def checked(name: str, text: str, origin: str) -> object:
     """Return the value that `text` says; a bad one is a `SettingsError` that names its origin."""
-    key = KEYS[name]
     try:
-        return key.read(text)
+        return KEYS[name].read(text)
     except ValueError:
         raise SettingsError(
-            f"{name}={text!r} ({origin}) cannot be right", fix=f"It holds {key.holds}."
+            say("mistake.value", name=name, text=text, origin=origin), fix=say(f"holds.{name}")
         ) from None

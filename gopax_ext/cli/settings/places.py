@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ...errors import SettingsError
+from ..messages import say
 
 __all__ = ["config_file", "credentials_file", "private_text", "write_private"]
 
@@ -44,14 +45,14 @@ def private_text(path: Path) -> str | None:
             mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
             if mode & _ALL_BUT_OWNER and os.name == "posix":
                 raise SettingsError(
-                    f"other users can touch {path} (mode {mode:04o}), and it holds secrets",
-                    fix=f"Run: chmod 600 '{path}' - and issue new keys if others use this machine.",
+                    say("mistake.open", path=path, mode=f"{mode:04o}"),
+                    fix=say("fix.chmod", path=path),
                 )
             return file.read()
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise SettingsError(f"{path} cannot be read: {error.strerror}") from error
+        raise SettingsError(say("mistake.unreadable", path=path, reason=error.strerror)) from error
 
 
 def write_private(path: Path, text: str) -> None:
@@ -67,6 +68,6 @@ def write_private(path: Path, text: str) -> None:
         fresh.replace(path)
     except OSError as error:
         raise SettingsError(
-            f"{path} cannot be written: {error.strerror}",
-            fix="Make its folder writable, or name another with GOPAX_CONFIG_DIR.",
+            say("mistake.unwritable", path=path, reason=error.strerror),
+            fix=say("fix.config_dir"),
         ) from error

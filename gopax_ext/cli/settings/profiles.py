@@ -15,6 +15,7 @@ from typing import Any, Final
 from gopax_generated import SERVER_URL
 
 from ...errors import SettingsError
+from ..messages import say
 from .keys import KEYS, checked
 from .places import config_file, write_private
 from .toml_text import parse, with_value
@@ -38,7 +39,7 @@ class Profiles:
         except FileNotFoundError:
             self._text = ""
         except (OSError, UnicodeDecodeError) as error:
-            raise SettingsError(f"{self.path} cannot be read: {error}") from error
+            raise SettingsError(say("mistake.unreadable", path=self.path, reason=error)) from error
         self._document = parse(self._text, self.path)
         self._check()
 
@@ -83,30 +84,30 @@ class Profiles:
 
     def _check(self) -> None:
         if not isinstance(self._tables(), dict):
-            raise SettingsError(f"{self.path}: `profiles` is not a table")
+            raise SettingsError(say("mistake.profiles", path=self.path))
         for name, table in self._tables().items():
             if not isinstance(table, dict):
-                raise SettingsError(f"{self.path}: profile {name!r} is not a table")
+                raise SettingsError(say("mistake.table", path=self.path, name=name))
             for key in table:
                 if key not in KEYS:
                     raise SettingsError(
-                        f"{self.path}: profile {name!r} has a key {key!r} that nothing reads",
-                        fix=f"There are {', '.join(KEYS)}; keys and secrets: gopax auth login.",
+                        say("mistake.key", path=self.path, name=name, key=key),
+                        fix=say("fix.keys", names=", ".join(KEYS)),
                     )
 
 
 def checked_name(name: str) -> str:
     """Return a name that can stand in a file as it is."""
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,40}", name):
-        raise SettingsError(f"{name!r} is no name for a profile", fix="Use letters, digits, - _.")
+        raise SettingsError(say("mistake.profile_name", name=name), fix=say("fix.profile_name"))
     return name
 
 
 def unknown_profile(name: str, names: list[str]) -> SettingsError:
     """Return the error for a profile that nobody has described."""
     return SettingsError(
-        f"there is no profile {name!r}; there are {', '.join(names)}",
-        fix=f"Describe it: gopax config set base_url https://... --profile {name}",
+        say("mistake.profile", name=name, names=", ".join(names)),
+        fix=say("fix.profile", name=name),
     )
 
 

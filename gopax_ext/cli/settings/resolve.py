@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import attrs
 
 from ...errors import SettingsError
+from ..messages import say
 from ..sandbox_state import SandboxState
 from .credentials import KeyPair, saved_key
 from .keys import KEYS, checked
@@ -94,10 +95,7 @@ class RunSettings:
         secret = self.environ.get("GOPAX_SECRET_KEY")
         if key or secret:
             if not (key and secret):
-                raise SettingsError(
-                    "only one of GOPAX_API_KEY and GOPAX_SECRET_KEY is set",
-                    fix="Set both, or neither.",
-                )
+                raise SettingsError(say("mistake.half_environment"), fix=say("fix.both"))
             return KeyPair(key, secret, origin="environment")
         if found := saved_key(self.name, self.base_url):
             return found

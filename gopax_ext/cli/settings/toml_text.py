@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import SettingsError
+from ..messages import say
 
 __all__ = ["parse", "with_value", "without_table"]
 
@@ -18,7 +19,7 @@ def parse(text: str, path: Path) -> Mapping[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(
-            f"{path} is not TOML: {error}", fix="Mend that line, or move the file away."
+            say("mistake.toml", path=path, reason=error), fix=say("fix.toml")
         ) from error
 
 
