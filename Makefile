@@ -1,5 +1,6 @@
 # Thin on purpose: what a target does lives in Python. `make` alone lists the targets.
 # PY names another Python (make demo PY=python3.12); the first use of a target sets up .venv.
+# Tests run in three processes on two cores: many of them wait for a clock, a program or a browser.
 
 PY ?= python3
 PYTHON := .venv/bin/python
@@ -22,10 +23,10 @@ demo: ready-run ## Trade on the built-in exchange, start to finish, in this term
 	@$(PYTHON) -m gopax_ext.demo
 
 test: ready-test ## Run the tests, all but the long ones
-	@$(PYTHON) -m pytest -n 2 --dist worksteal -m "not slow and not nightly" $(ARGS)
+	@$(PYTHON) -m pytest -n 3 --dist worksteal -m "not slow and not nightly" $(ARGS)
 
 slow: ready-test ## Run the long tests: many programs on one key, a million simulated calls
-	@$(PYTHON) -m pytest -n 2 --dist worksteal -m slow $(ARGS)
+	@$(PYTHON) -m pytest -n 3 --dist worksteal -m slow $(ARGS)
 
 nightly: ready-test ## Run what takes too long for every change: hours of fuzzing, millions of operations
 	@$(PYTHON) -m pytest -m nightly $(ARGS)
