@@ -10,6 +10,11 @@ from gopax_ext import Gopax
 from tests.dashboard.browsing import Venue, Visit, launch, open_venue, visit
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what waits longest: the workers that have finished the rest need not wait then."""
+    items.sort(key=lambda each: not each.nodeid.startswith("tests/dashboard/test_soak.py"))
+
+
 @pytest.fixture(scope="module")
 def venue() -> Iterator[Venue]:
     """An exchange with its dashboard."""
