@@ -91,9 +91,9 @@ class Gate(ABC):
 
     def enter(self, deadline: float, urgency: Urgency) -> Turn:
         """Block until let in; raise `NotSent` when `deadline` (monotonic seconds) comes first."""
+        if (entered := self.enter_at_once(deadline, urgency)) is not None:
+            return entered
         turn = Turn(deadline, urgency)
-        if self._enter_at_once(turn):
-            return turn
         event = threading.Event()
         waiter = self._join(turn, event.set)
         try:
@@ -107,9 +107,9 @@ class Gate(ABC):
 
     async def enter_async(self, deadline: float, urgency: Urgency) -> Turn:
         """Suspend until let in; otherwise as `enter`."""
+        if (entered := self.enter_at_once(deadline, urgency)) is not None:
+            return entered
         turn = Turn(deadline, urgency)
-        if self._enter_at_once(turn):
-            return turn
         import asyncio  # noqa: PLC0415 - threads alone do not need it
 
         event = asyncio.Event()
@@ -123,9 +123,13 @@ class Gate(ABC):
             raise
         return turn
 
-    def _enter_at_once(self, turn: Turn) -> bool:
+    def enter_at_once(self, deadline: float, urgency: Urgency) -> Turn | None:
+        """Return the turn of who need not wait, None where there is no room or others wait."""
+        turn = Turn(deadline, urgency)
         with self._mutex:
-            return not self._waiting and self._admit(self._monotonic(), turn) == 0.0
+            if not self._waiting and self._admit(self._monotonic(), turn) == 0.0:
+                return turn
+        return None
 
     def _join(self, turn: Turn, wake: Callable[[], object]) -> Waiter:
         waiter = Waiter(turn, self._seam.monotonic(), wake)

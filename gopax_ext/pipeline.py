@@ -7,7 +7,6 @@ import functools
 import math
 import sys
 from collections.abc import Callable, Generator, Mapping
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args
 
 import attrs
@@ -99,6 +98,8 @@ class Trace(Struct):
     """The API key of the last attempt."""
     refused: bool = False
     """Whether a 401 came: after a second one there is never another attempt."""
+    watched: bool = False
+    """Whether somebody wants to see every step, those too that need no waiting."""
 
 
 @attrs.frozen
@@ -122,8 +123,10 @@ class Pipeline:
         self, call: Call[T], options: Options, trace: Trace | None = None
     ) -> Steps[Response[T]]:
         """Make `call`; raise a `GopaxError` that says what became of it, or return its answer."""
+        trace = Trace() if trace is None else trace
         steps = self._execute(call, options, trace)
-        if not self.observers and not _calls_are_logged():
+        trace.watched = bool(self.observers) or _calls_are_logged()
+        if not trace.watched:
             return steps
         from .observe.watching import watched  # noqa: PLC0415 - only where somebody listens
 
@@ -136,11 +139,10 @@ class Pipeline:
             observers=self.observers,
         )
 
-    def _execute(self, call: Call[T], options: Options, trace: Trace | None) -> Steps[Response[T]]:
+    def _execute(self, call: Call[T], options: Options, trace: Trace) -> Steps[Response[T]]:
         start = self.seam.monotonic()
         deadline = start + options.deadline
         attempt = 0
-        trace = Trace() if trace is None else trace
         self.budget.calls += 1
         while True:
             attempt += 1
@@ -162,7 +164,7 @@ class Pipeline:
                 status=answer.status,
                 headers=answer.headers,
                 body=answer.body,
-                elapsed=timedelta(seconds=self.seam.monotonic() - start),
+                seconds=self.seam.monotonic() - start,
                 attempts=attempt,
             )
 
@@ -193,12 +195,18 @@ class Pipeline:
     ) -> Generator[Step, Any, WireResponse]:
         used_until: float | None = None
         turns: list[tuple[RateSlots, Turn]] = []
+        urgency = _urgency(call, trace)
         try:
             for slots in self._slots(call, key):
-                turn: Turn = yield Enter(slots, deadline, _urgency(call, trace))
+                # Who need not wait takes no step, unless somebody looks on.
+                turn = None if trace.watched else slots.enter_at_once(deadline, urgency)
+                if turn is None:
+                    turn = yield Enter(slots, deadline, urgency)
                 turns.append((slots, turn))
             if key is None:
-                answer: WireResponse = yield Exchange(self._request(call, ()), deadline, reading)
+                operation = call.operation
+                request = WireRequest(operation.method, call.target, (), call.body, self.headers)
+                answer: WireResponse = yield Exchange(request, deadline, reading)
             else:
                 answer = yield from self._in_lane(call, deadline, key, reading, trace)
             used_until = self.seam.monotonic()
@@ -227,44 +235,44 @@ class Pipeline:
         reading: Reading,
         trace: Trace,
     ) -> Generator[Step, Any, WireResponse]:
-        lane, credentials = key.lane, key.credentials
-        yield Enter(lane, deadline, _urgency(call, trace))
+        lane, urgency = key.lane, _urgency(call, trace)
+        if trace.watched or lane.enter_at_once(deadline, urgency) is None:
+            yield Enter(lane, deadline, urgency)
         try:
             try:
                 nonce = lane.next_nonce()
             except ClockError:
                 # Far ahead of the last one: the exchange's clock, asked anew, has the last word.
-                yield from self._ask_the_time(deadline)
+                yield from self._ask_the_time(deadline, trace)
                 nonce = lane.next_nonce()
             trace.nonce = nonce
             if trace.before_sending is not None:
                 yield trace.before_sending(nonce)
-            request = self._signed_request(call, credentials, nonce)
+            request = self._signed_request(call, key.credentials, nonce)
             answer: WireResponse = yield Exchange(request, deadline, reading)
         finally:
             lane.leave()
         return answer
 
-    def _ask_the_time(self, deadline: float) -> Steps[None]:
+    def _ask_the_time(self, deadline: float, trace: Trace) -> Steps[None]:
         """Make a public call for its Date header: does the exchange's clock agree with ours?"""
         call = list_assets()
         try:
-            yield from self._in_slots(call, deadline, None, Reading(call), Trace())
+            asking = Trace(watched=trace.watched)
+            yield from self._in_slots(call, deadline, None, Reading(call), asking)
         except TransportError:
             return  # the lane refuses a nonce that nobody vouches for, and says why
 
     def _signed_request(self, call: Call[Any], credentials: Credentials, nonce: int) -> WireRequest:
         # A function of its own: its locals are gone before anything can fail and show them.
-        signature = credentials.signer.sign(nonce, call.operation.method, call.path, call.body)
+        method, body = call.operation.method, call.body
+        signature = credentials.signer.sign(nonce, method, call.path, body)
         identity = (
             ("API-KEY", credentials.key),
             ("SIGNATURE", signature),
             ("NONCE", str(nonce)),
         )
-        return self._request(call, identity)
-
-    def _request(self, call: Call[Any], identity: tuple[tuple[str, str], ...]) -> WireRequest:
-        return WireRequest(call.operation.method, call.target, identity, call.body, self.headers)
+        return WireRequest(method, call.target, identity, body, self.headers)
 
     def _slots(self, call: Call[Any], key: PooledKey | None) -> tuple[RateSlots, ...]:
         """Return the slots that a call needs, the narrower ones first."""

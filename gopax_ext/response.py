@@ -23,11 +23,16 @@ class Response(Struct, Generic[T], frozen=True, kw_only=True):
     """The answer's headers; names in any case."""
     body: bytes
     """The answer's bytes as they came; also what the model has no field for is in here."""
-    elapsed: timedelta
+    seconds: float
     """From the call to the decoded answer, waiting for slot and lane included."""
     attempts: int
     """How many times the request was tried; 1 where all went well."""
 
+    @property
+    def elapsed(self) -> timedelta:
+        """The seconds as a difference of two times."""
+        return timedelta(seconds=self.seconds)
+
     def __repr__(self) -> str:
-        shown = f"value={self.value!r}, status={self.status}, elapsed={self.elapsed!r}"
+        shown = f"value={self.value!r}, status={self.status}, seconds={self.seconds!r}"
         return f"Response({shown}, attempts={self.attempts})"

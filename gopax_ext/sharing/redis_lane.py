@@ -11,7 +11,7 @@ from typing import Any, Final
 from gopax_generated.errors import GopaxError
 
 from ..errors import ClockError, NotSent
-from ..gate import Turn, Waiter
+from ..gate import Turn, Urgency, Waiter
 from ..nonce import NonceLane
 from ..seam import Seam
 from ..server_clock import ServerClock
@@ -53,9 +53,9 @@ class RedisLane(NonceLane):
         self._failure: Callable[[], GopaxError] | None = None
         self._failed_until = 0.0
 
-    def _enter_at_once(self, turn: Turn) -> bool:
-        del turn
-        return False  # an answer that comes before its asker queues would find nobody
+    def enter_at_once(self, deadline: float, urgency: Urgency) -> Turn | None:
+        del deadline, urgency
+        return None  # an answer that comes before its asker queues would find nobody
 
     def _admit(self, now: float, turn: Turn) -> float | None:
         if self._held:

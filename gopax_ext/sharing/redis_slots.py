@@ -65,9 +65,9 @@ class RedisSlots(RateSlots):
     def _has_room(self, now: float, turn: Turn) -> bool:
         return now >= self._again_at[turn.urgency]
 
-    def _enter_at_once(self, turn: Turn) -> bool:
-        del turn
-        return False  # an answer that comes before its asker queues would find nobody
+    def enter_at_once(self, deadline: float, urgency: Urgency) -> Turn | None:
+        del deadline, urgency
+        return None  # an answer that comes before its asker queues would find nobody
 
     def _ask(self, now: float, turn: Turn) -> None:
         self._asking = True

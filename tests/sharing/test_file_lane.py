@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gopax_ext import ClockError, LaneError, NotSent
-from gopax_ext.gate import Turn, Urgency
+from gopax_ext.gate import Urgency
 from gopax_ext.seam import SYSTEM, Seam
 from gopax_ext.server_clock import ServerClock
 from gopax_ext.sharing.file_lane import FileLane
@@ -89,22 +89,22 @@ def test_a_program_that_had_the_lane_lets_one_go_first_that_asks(folder: Path) -
     """However busy it is itself."""
     seam = StillSeam()
     busy, patient = lane(folder, seam), lane(folder, seam)
-    assert busy._enter_at_once(Turn(FAR, Urgency.QUERY))
+    assert busy.enter_at_once(FAR, Urgency.QUERY)
     busy.next_nonce()
-    assert not patient._enter_at_once(Turn(FAR, Urgency.QUERY))
+    assert not patient.enter_at_once(FAR, Urgency.QUERY)
     busy.leave()
 
-    assert not busy._enter_at_once(Turn(FAR, Urgency.CANCEL))
-    assert patient._enter_at_once(Turn(FAR, Urgency.QUERY))
+    assert not busy.enter_at_once(FAR, Urgency.CANCEL)
+    assert patient.enter_at_once(FAR, Urgency.QUERY)
 
 
 def test_courtesy_ends_when_nobody_takes_the_lane(folder: Path) -> None:
     """Whoever asked may have gone."""
     seam = StillSeam()
     busy, gone = lane(folder, seam), lane(folder, seam)
-    busy._enter_at_once(Turn(FAR, Urgency.QUERY))
+    busy.enter_at_once(FAR, Urgency.QUERY)
     busy.next_nonce()
-    gone._enter_at_once(Turn(FAR, Urgency.QUERY))
+    gone.enter_at_once(FAR, Urgency.QUERY)
     busy.leave()
     start = seam.now
 
@@ -309,7 +309,7 @@ def test_the_lane_of_a_killed_program_is_free_at_once(folder: Path) -> None:
     assert holder.stdout is not None
     theirs = int(holder.stdout.readline())
     mine = lane(folder, SYSTEM)
-    assert not mine._enter_at_once(Turn(FAR, Urgency.QUERY))
+    assert not mine.enter_at_once(FAR, Urgency.QUERY)
     holder.kill()
     holder.communicate()
     start = time.monotonic()
@@ -333,7 +333,7 @@ first = lane.next_nonce()
 reader, writer = os.pipe()
 child = os.fork()
 if child == 0:
-    blocked = not lane._enter_at_once(Turn(1e12, Urgency.QUERY))
+    blocked = not lane.enter_at_once(1e12, Urgency.QUERY)
     os.write(writer, b"blocked " if blocked else b"let in ")
     lane.enter(1e12, Urgency.QUERY)
     os.write(writer, str(lane.next_nonce()).encode())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gopax_ext import NotSent
-from gopax_ext.gate import Turn, Urgency
+from gopax_ext.gate import Urgency
 from gopax_ext.limits import RateSlots
 from gopax_ext.seam import SYSTEM, Seam
 from gopax_ext.sharing.file_slots import FileSlots
@@ -189,7 +189,7 @@ def test_a_cancel_goes_through_while_programs_query(folder: Path) -> None:
     seam = StillSeam()
     bot, reader = slots(folder, seam), slots(folder, seam)
     bot.enter(seam.now, Urgency.PLACE)
-    while reader._enter_at_once(Turn(seam.now, Urgency.QUERY)):
+    while reader.enter_at_once(seam.now, Urgency.QUERY):
         pass
 
     bot.enter(seam.now, Urgency.CANCEL)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gopax_ext import NotSent
-from gopax_ext.gate import Turn, Urgency
+from gopax_ext.gate import Turn, Urgency, Waiter
 from gopax_ext.limits import RateSlots
 from tests.seams import StillSeam
 
@@ -34,8 +34,7 @@ def test_no_window_ever_sees_more_arrivals_than_the_limit(
             while under_way and under_way[0][0] <= seam.now:
                 answered, _, slot = heapq.heappop(under_way)
                 gate.leave(slot, used_until=answered)
-            slot = Turn(seam.now + 6, Urgency.QUERY)
-            if gate._enter_at_once(slot):
+            if slot := gate.enter_at_once(seam.now + 6, Urgency.QUERY):
                 break
             seam.now = min([seam.now + 0.01, *(answered for answered, _, _ in under_way)])
         arrivals.append(seam.now + there)
@@ -122,7 +121,7 @@ def test_after_a_429_half_of_the_slots_are_used_and_one_more_with_each_window() 
     seam.now += 1
     for _ in range(12):
         entered = 0
-        while gate._enter_at_once(Turn(seam.now, Urgency.QUERY)):
+        while gate.enter_at_once(seam.now, Urgency.QUERY):
             entered += 1
         seen.append(entered)
         seam.now += 1.01
@@ -152,3 +151,61 @@ def test_a_slot_given_back_late_does_not_free_its_next_holder() -> None:
 
     with pytest.raises(NotSent):
         gate.enter(seam.now, Urgency.QUERY)
+
+
+def waiting(gate: RateSlots, urgency: Urgency) -> Waiter:
+    """Somebody who has queued, and found no room so far."""
+    waiter = gate._join(Turn(FAR, urgency), lambda: None)
+    assert gate._advance(waiter) > 0
+    return waiter
+
+
+def test_who_has_waited_long_goes_first_where_there_is_room_for_it() -> None:
+    """And lets a cancel pass where there is none: one slot of five is kept for those."""
+    seam = StillSeam()
+    gate = slots(seam, limit=5)
+    taken = [gate.enter(FAR, urgency) for urgency in (Urgency.PLACE, *[Urgency.QUERY] * 3)]
+    query = waiting(gate, Urgency.QUERY)
+    seam.now += 3
+    cancel = gate._join(Turn(FAR, Urgency.CANCEL), lambda: None)
+
+    assert gate._advance(cancel) == 0
+
+    late = waiting(gate, Urgency.CANCEL)
+    for turn in taken[1:]:
+        gate.leave(turn, used_until=None)
+    assert gate._advance(late) > 0
+    assert gate._advance(query) == 0
+    assert gate._advance(late) == 0
+
+
+def test_what_is_left_is_told() -> None:
+    """Calls under way and slots that rest are taken off; what is kept for cancels is not."""
+    seam = StillSeam()
+    gate = slots(seam)
+    assert gate.left() == 20
+    first, second = (gate.enter(FAR, urgency) for urgency in (Urgency.PLACE, Urgency.QUERY))
+    assert gate.left() == 18
+
+    gate.leave(first, used_until=None)
+    assert gate.left() == 19
+    gate.leave(second, used_until=seam.now)
+    seam.now += 1
+    assert gate.left() == 19
+    seam.now += 0.003
+    assert gate.left() == 20
+
+
+def test_nothing_is_left_while_the_exchange_wants_peace() -> None:
+    """Then half, and one more with each window, of which those under way are taken off."""
+    seam = StillSeam()
+    gate = slots(seam)
+    for _ in range(12):
+        gate.enter(FAR, Urgency.QUERY)
+
+    gate.pause(2)
+    assert gate.left() == 0
+    seam.now += 2
+    assert gate.left() == 0
+    seam.now += 3
+    assert gate.left() == 1
