@@ -1,5 +1,6 @@
 """What a client is made of, apart from how it waits: settings, pipeline, options."""
 
+import functools
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -24,6 +25,8 @@ from .sharing.state import file_name, state_folder
 from .steps import Steps
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from .observe import Observer
     from .orders.decide import Terms
     from .orders.desk import Desk
@@ -99,13 +102,9 @@ class Session:
 
     def desk(self, operation: str, terms: "Terms | None" = None) -> "Desk":
         """Return what placing and resolving orders needs; `operation` is what asks for it."""
-        from .orders.decide import Terms  # noqa: PLC0415 - most clients never place an order
-        from .orders.desk import Desk  # noqa: PLC0415 - as above
-
         if self.pipeline.keys is None:
             raise MissingCredentials(operation)
-        chosen = terms or self.terms or Terms()
-        return Desk(self.pipeline, self.options, self.books.journal, chosen)
+        return self.books.desk(self.pipeline, self.options, terms or self.terms)
 
     def execute(self, call: Call[T]) -> Steps[Response[T]]:
         """Make a call; one that places an order goes through the journal."""
@@ -116,21 +115,19 @@ class Session:
 
     def place(self, call: Call[T], *, allow_twin: bool = False) -> Steps[Response[T]]:
         """Place an order through the journal."""
-        from .orders.placing import place  # noqa: PLC0415 - as above
-
-        return place(self.desk(call.operation.name), call, allow_twin=allow_twin)
+        return _placing().place(self.desk(call.operation.name), call, allow_twin=allow_twin)
 
     def place_order(self, call: Call[Order], *, allow_twin: bool) -> Steps[Order]:
         """Place an order as the options say."""
-        from .orders.certain import place_for_certain  # noqa: PLC0415 - as above
-
         if self.options.on_unknown == "resolve":
+            from .orders.certain import place_for_certain  # noqa: PLC0415 - as below
+
             return place_for_certain(self.desk("place_order"), call, allow_twin=allow_twin)
         return _value(self.place(call, allow_twin=allow_twin))
 
     def cancel_order(self, call: Call[None], *, verify: bool) -> Steps[None]:
         """Cancel an order as the options say."""
-        from .orders.certain import cancel  # noqa: PLC0415 - as above
+        from .orders.certain import cancel  # noqa: PLC0415 - as below
 
         certain = self.options.on_unknown == "resolve"
         return cancel(self.desk("cancel_order"), call, verify=verify, certain=certain)
@@ -146,6 +143,13 @@ class Session:
             on_unknown=now.on_unknown if on_unknown is None else on_unknown,
         )
         return attrs.evolve(self, options=options)
+
+
+@functools.cache  # looking a module up costs more than a statement of SQLite
+def _placing() -> "ModuleType":
+    from .orders import placing  # noqa: PLC0415 - most clients never place an order
+
+    return placing
 
 
 def _value(steps: Steps[Response[T]]) -> Steps[T]:

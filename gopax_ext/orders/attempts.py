@@ -14,8 +14,6 @@ __all__ = ["OPEN_STATES", "Attempt", "Confidence", "State"]
 class State(StrEnum):
     """How far an attempt came."""
 
-    READY = "ready"
-    """On record, and not a byte has left."""
     SENT = "sent"
     """It is leaving, or has left. Found at a start, it is what a crash left behind."""
     UNKNOWN = "unknown"
@@ -32,7 +30,7 @@ class State(StrEnum):
     """As ABSENT, and a later attempt has taken its place."""
 
 
-OPEN_STATES: Final = (State.READY, State.SENT, State.UNKNOWN)
+OPEN_STATES: Final = (State.SENT, State.UNKNOWN)
 """Those in which an order may still come of it: identical ones are held back meanwhile."""
 
 
@@ -56,15 +54,15 @@ class Attempt:
     request: PlaceOrderRequest
     state: State
     started_at: datetime
-    """When it was begun, in UTC by this machine's clock."""
-    sent_at: datetime | None = None
-    """When it left, None where it has not."""
+    """When it was asked for, in UTC by this machine's clock."""
+    sent_at: datetime
+    """When it left: on record since then, and no byte before."""
+    nonce: int
+    """The nonce it left with."""
+    key: str
+    """A name of the API key it left with, from which the key cannot be read."""
     fenced_at: datetime | None = None
     """When the exchange had first been seen to accept a later nonce of the key."""
-    nonce: int | None = None
-    """The nonce it left with."""
-    key: str | None = None
-    """A name of the API key it left with, from which the key cannot be read."""
     order_id: str | None = None
     """The order that came of it."""
     confidence: Confidence | None = None
@@ -74,9 +72,9 @@ class Attempt:
     in_flight: bool = False
     """Whether it was being sent at the moment when it was read."""
     highest_order_id: int | None = None
-    """The highest id among the pair's orders in the journal when it was begun."""
+    """The highest id among the pair's orders in the journal when it left."""
     highest_trade_id: int | None = None
-    """The highest id among the account's trades that was known when it was begun."""
+    """The highest id among the account's trades that was known when it left."""
 
     @property
     def is_open(self) -> bool:

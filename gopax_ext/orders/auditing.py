@@ -78,7 +78,6 @@ def audit(desk: Desk) -> Steps[list[Finding]]:
     """
     journal = desk.journal
     findings: list[Finding | None] = []
-    yield _note(desk, journal.bury)
     attempts: list[Attempt] = yield _note(desk, journal.unresolved)
     for attempt in attempts:
         found = yield from _of_attempt(desk, attempt)

@@ -1,4 +1,4 @@
-"""The journal of a client, opened when its first order is placed and not before."""
+"""What a client's orders need, made when the first is placed and not before."""
 
 import threading
 from pathlib import Path
@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from ..seam import Seam
 
 if TYPE_CHECKING:
+    from ..pipeline import Options, Pipeline
+    from .decide import Terms
+    from .desk import Desk
     from .journal import Journal
 
 __all__ = ["Books"]
@@ -22,6 +25,7 @@ class Books:
         self._file = file
         self._seam = seam
         self._journal: Journal | None = None
+        self._last: tuple[Options, Terms | None, Desk] | None = None
         self._mutex = threading.Lock()
 
     @property
@@ -33,6 +37,18 @@ class Books:
             if self._journal is None:
                 self._journal = Journal(self._file, self._seam)
             return self._journal
+
+    def desk(self, pipeline: "Pipeline", options: "Options", terms: "Terms | None") -> "Desk":
+        """Return what placing and resolving needs; call after call that is the same."""
+        last = self._last
+        if last is not None and last[0] is options and last[1] is terms:
+            return last[2]
+        from .decide import Terms  # noqa: PLC0415 - as above
+        from .desk import Desk  # noqa: PLC0415 - as above
+
+        desk = Desk(pipeline, options, self.journal, terms or Terms())
+        self._last = options, terms, desk
+        return desk
 
     def close(self) -> None:
         """Close the file; what is done after that opens it again."""

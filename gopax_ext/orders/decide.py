@@ -145,7 +145,7 @@ def decide(attempt: Attempt, twins: Sequence[Attempt], look: Look, terms: Terms)
 
 def _assign(twins: Sequence[Attempt], look: Look, judge: "_Judge") -> dict[str, str]:
     """Give each order to the oldest attempt that it fits and that has none: order -> attempt."""
-    waiting = sorted(twins, key=lambda twin: twin.sent_at or twin.started_at)
+    waiting = sorted(twins, key=lambda twin: twin.sent_at)
     owners: dict[str, str] = {}
     for item in sorted(look.candidates, key=_age):
         for twin in waiting:
@@ -178,7 +178,7 @@ class _Judge:
         # Behind a fence nothing arrives any more; without one, a request may until this moment.
         fenced_at = attempt.fenced_at or look.fenced_at
         latest = fenced_at if self.terms.strict_nonce else look.looked_at
-        earliest = attempt.sent_at or attempt.started_at
+        earliest = attempt.sent_at
         in_time = earliest - margin <= created <= latest + margin
         known = attempt.highest_order_id
         newer = in_time if known is None else int(item.order.id) > known

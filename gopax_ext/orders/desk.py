@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+from functools import lru_cache
 
 import attrs
 
@@ -47,5 +48,9 @@ class Desk:
 
 def name_of(key: PooledKey | None) -> str:
     """Return a name of an API key that a journal may hold: the key cannot be read from it."""
-    text = "" if key is None else key.credentials.key
+    return _name_of("" if key is None else key.credentials.key)
+
+
+@lru_cache(maxsize=64)  # a client has few keys, and every order asks
+def _name_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -3,22 +3,26 @@
 One SQLite file for each exchange and API key, so all programs on this machine that use a key keep
 one journal. A write is one transaction; it outlives the process, SIGKILL included. One that
 somebody else's write holds up raises `Busy` at once: how to wait is the caller's business.
+
+An order that ends well is two statements: `begin` with all that is known when it leaves, and
+`placed`. Of one that never left there is no record, for nothing can come of it.
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from gopax_generated.errors import ArgumentError
 
-from ..errors import TwinInFlight
+from ..errors import JournalError, TwinInFlight
 from ..seam import Seam
 from .attempts import Attempt, Confidence, State
-from .resubmission import take_the_place_of
-from .rows import SELECT_ATTEMPT, attempt_of, in_flight
-from .storage import Storage, Taken
+from .resubmission import give_back_the_place, take_the_place_of
+from .rows import BY_ID, SELECT_ATTEMPT, attempt_of, id_of, numbers_of
+from .storage import Busy, Storage, Taken
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -29,36 +33,47 @@ KEPT: Final = 10_000
 """How many attempts are kept at least; older ones go, unless an order may still come of them."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MS: Final = timedelta(milliseconds=1)
-_NS_PER_MS: Final = 1_000_000
+_US: Final = timedelta(microseconds=1)
+_NS_PER_US: Final = 1_000
 _PRUNED_EVERY: Final = 256
 _LOOKED_BACK: Final = 100
 """Among so many attempts the last order of a trading pair is looked for: a watermark is a help."""
-_IS_OPEN: Final = "state IN ('ready', 'sent', 'unknown')"
+_AT_ONCE_US: Final = 1_000
+"""Within this no identical order can have left and been answered."""
+_OVERTAKEN: Final = 2_000
+"""Among so many attempts an identical order is looked for that was under way when one queued."""
+_IS_OPEN: Final = "state IN ('sent', 'unknown')"
+_LAST: Final = "(SELECT max(seq) FROM attempts)"
 _INSERT: Final = f"""
 INSERT INTO attempts (
-    id, body, pair, state, owner, started_ms, deadline_ms, origin, highest_order_id,
-    highest_trade_id
-) SELECT :id, :body, :pair, 'ready', :owner, :started_ms, :deadline_ms, :origin,
-    (SELECT order_id FROM attempts WHERE pair = :pair AND order_id IS NOT NULL
-     AND seq > (SELECT max(seq) FROM attempts) - {_LOOKED_BACK} ORDER BY seq DESC LIMIT 1),
+    body, pair, state, owner, started_us, sent_us, deadline_us, nonce, key, may_be_twin, origin,
+    highest_order_id, highest_trade_id
+) VALUES (?1, ?2, 'sent', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
+    (SELECT order_id FROM attempts WHERE pair = ?2 AND order_id IS NOT NULL
+     AND seq > {_LAST} - {_LOOKED_BACK} ORDER BY seq DESC LIMIT 1),
     (SELECT value FROM marks WHERE name = 'trades')
-WHERE :allow_twin OR NOT EXISTS (SELECT 1 FROM attempts WHERE body = :body AND {_IS_OPEN})
+)
 """  # noqa: S608 - of constants
-_FINISH: Final = f"UPDATE attempts SET state = ?, confidence = ? WHERE id = ? AND {_IS_OPEN}"  # noqa: S608 - as above
-_FIND: Final = f"{SELECT_ATTEMPT} id = ?"
+_FINISH: Final = f"UPDATE attempts SET state = ?, confidence = ? WHERE {BY_ID} AND {_IS_OPEN}"  # noqa: S608 - as above
+_FIND: Final = f"{SELECT_ATTEMPT} {BY_ID}"
 _OPEN: Final = f"{SELECT_ATTEMPT} {_IS_OPEN}"
+_LIKE: Final = f"{SELECT_ATTEMPT} body = ? AND {_IS_OPEN}"
 _TWINS: Final = (
-    f"{SELECT_ATTEMPT} body = (SELECT body FROM attempts WHERE id = ?) "  # noqa: S608 - as above
+    f"{SELECT_ATTEMPT} body = (SELECT body FROM attempts WHERE {BY_ID}) "  # noqa: S608 - as above
     f"AND {_IS_OPEN}"
+)
+_JUST_PLACED: Final = (
+    f"{SELECT_ATTEMPT} seq > {_LAST} - {_OVERTAKEN} AND body = ? AND state = 'placed' "
+    "AND placed_us > ? AND placed_us <= ?"
 )
 _ABSENT: Final = (
     f"{SELECT_ATTEMPT} state IN ('absent', 'resubmitted') AND confidence IN ('fenced', 'settled') "
-    "AND sent_ms > ?"
+    "AND sent_us > ?"
 )
-_PLACED: Final = """
-UPDATE attempts SET state = 'placed', order_id = ?, confidence = NULL WHERE id = ?
-"""
+_PLACED: Final = (
+    "UPDATE attempts SET state = 'placed', order_id = ?, placed_us = ?, confidence = NULL "  # noqa: S608 - as above
+    f"WHERE {BY_ID}"
+)
 
 
 class Journal:
@@ -75,64 +90,67 @@ class Journal:
 
     def begin(
         self,
-        attempt_id: str,
         body: bytes,
         pair: str,
         *,
+        nonce: int,
+        key: str,
+        asked_us: int,
         seconds: float,
         allow_twin: bool = False,
         origin: str | None = None,
-    ) -> None:
-        """Put an attempt on record that will end within `seconds`.
+    ) -> str:
+        """Put an attempt on record that is about to leave, and return its id.
 
-        Raises `TwinInFlight` where an order with the same body is open, unless `allow_twin`, and
-        `ArgumentError` where `origin`, the attempt that it resubmits, is not proven absent.
+        It was asked for at `asked_us` (microseconds since 1970) and ends `seconds` after that;
+        `key` names the key of its nonce. Raises `TwinInFlight` where an order with the same body
+        is open, or was when this one was asked for, unless `allow_twin`, and `ArgumentError` where
+        `origin`, the attempt that it resubmits, is not proven absent.
         """
-        now_ms = self._now_ms()
-        row = {
-            "id": attempt_id,
-            "body": body.decode(),
-            "pair": pair,
-            "owner": os.getpid(),
-            "started_ms": now_ms,
-            "deadline_ms": now_ms + int(seconds * 1000),
-            "origin": origin,
-            "allow_twin": allow_twin,
-        }
+        now_us = self._now_us()
+        row = (
+            *(body.decode(), pair, os.getpid(), asked_us, now_us),
+            *(asked_us + int(seconds * 1_000_000), str(nonce), key, allow_twin, origin),
+        )
+        seq = 0
         # One statement where nothing is in the way: it is on the way of every order.
-        begun = None if origin else self._storage.change(_INSERT, row)
-        if begun is None or begun.rowcount != 1:
+        if origin is None and 0 <= now_us - asked_us <= _AT_ONCE_US:
+            with suppress(Taken):
+                seq = self._storage.change(_INSERT, row).lastrowid or 0
+        if not seq:
             with self._storage.writing() as connection:
-                self._refuse_twins(connection, row)
+                if not allow_twin:
+                    self._refuse_twins(connection, row[0], asked_us, now_us)
                 if origin is not None:
                     take_the_place_of(connection, origin)
-                begun = connection.execute(_INSERT, row)
-        seq = begun.lastrowid or 0
+                seq = connection.execute(_INSERT, row).lastrowid or 0
         if seq % _PRUNED_EVERY == 0:
-            with self._storage.writing() as connection:
+            # Another time will do; this attempt is on record, and must not be told otherwise.
+            with suppress(Busy, JournalError), self._storage.writing() as connection:
                 _prune(connection, seq)
+        return id_of(asked_us, seq)
 
-    def _refuse_twins(self, connection: "Connection", begun: Mapping[str, Any]) -> None:
-        query = f"{SELECT_ATTEMPT} body = ? AND {_IS_OPEN}"
-        for row in connection.execute(query, (begun["body"],)).fetchall():
-            if row[2] == State.READY and not self._in_flight(row):
-                # It crashed before anything left.
-                _finish(connection, row[0], State.NOT_SENT)
-            elif not begun["allow_twin"]:
-                raise TwinInFlight(str(attempt_of(row, self._now_ms())), attempt=row[0])
+    def _refuse_twins(
+        self, connection: "Connection", body: str, asked_us: int, now_us: int
+    ) -> None:
+        open_ones = connection.execute(_LIKE, (body,))
+        for row in open_ones.fetchall() or connection.execute(
+            _JUST_PLACED, (body, asked_us, now_us)
+        ):
+            raise TwinInFlight(str(attempt_of(row, now_us)), attempt=row[0])
 
-    def sent(self, attempt_id: str, nonce: int, key: str) -> None:
-        """Record that the attempt is about to leave with `nonce` of the key of that name."""
+    def leaves_again(self, attempt_id: str, nonce: int, key: str) -> None:
+        """Record that the attempt is about to leave once more, with another nonce."""
         self._storage.change(
-            "UPDATE attempts SET state = 'sent', nonce = ?, key = ?, sent_ms = ? WHERE id = ?",
-            (str(nonce), key, self._now_ms(), attempt_id),
+            f"UPDATE attempts SET nonce = ?, key = ?, sent_us = ? WHERE {BY_ID}",  # noqa: S608
+            (str(nonce), key, self._now_us(), *numbers_of(attempt_id)),
         )
 
     def fenced(self, attempt_id: str) -> None:
         """Record that the exchange has accepted a later nonce by now; the first time counts."""
         self._storage.change(
-            "UPDATE attempts SET fenced_ms = ? WHERE id = ? AND fenced_ms IS NULL",
-            (self._now_ms(), attempt_id),
+            f"UPDATE attempts SET fenced_us = ? WHERE {BY_ID} AND fenced_us IS NULL",  # noqa: S608
+            (self._now_us(), *numbers_of(attempt_id)),
         )
 
     def finish(self, attempt_id: str, state: State, confidence: Confidence | None = None) -> bool:
@@ -148,8 +166,9 @@ class Journal:
 
     def placed(self, attempt_id: str, order_id: str) -> None:
         """Record the order that the exchange answered. It belongs to this attempt from now on."""
+        values = (order_id, self._now_us(), *numbers_of(attempt_id))
         try:
-            self._storage.change(_PLACED, (order_id, attempt_id))
+            self._storage.change(_PLACED, values)
         except Taken:
             with self._storage.writing() as connection:
                 # Who adopted it meanwhile is open again: no two attempts have one order.
@@ -157,54 +176,41 @@ class Journal:
                     "UPDATE attempts SET state = 'unknown', order_id = NULL WHERE order_id = ?",
                     (order_id,),
                 )
-                connection.execute(_PLACED, (order_id, attempt_id))
+                connection.execute(_PLACED, values)
 
     def adopt(self, attempt_id: str, order_id: str) -> bool:
         """Record an order that was found for an attempt; False when either is settled otherwise."""
         with self._storage.writing() as connection:
-            owner = connection.execute(
-                "SELECT id FROM attempts WHERE order_id = ?", (order_id,)
-            ).fetchone()
+            owner = connection.execute(f"{SELECT_ATTEMPT} order_id = ?", (order_id,)).fetchone()
             if owner is not None:
                 return bool(owner[0] == attempt_id)
             adopted = connection.execute(
-                "UPDATE attempts SET state = 'placed', order_id = ? "  # noqa: S608
-                f"WHERE id = ? AND {_IS_OPEN}",
-                (order_id, attempt_id),
+                f"{_PLACED} AND {_IS_OPEN}",
+                (order_id, self._now_us(), *numbers_of(attempt_id)),
             )
             return adopted.rowcount == 1
 
     def find(self, attempt_id: str) -> Attempt:
         """Return an attempt as it stands; `ArgumentError` when it is not in this journal."""
-        rows = self._storage.rows(_FIND, (attempt_id,))
-        if rows and rows[0][2] == State.READY and not self._in_flight(rows[0]):
-            # It crashed before anything left.
-            self.finish(attempt_id, State.NOT_SENT)
-            rows = self._storage.rows(_FIND, (attempt_id,))
+        rows = self._storage.rows(_FIND, numbers_of(attempt_id))
         if not rows:
             raise ArgumentError(
                 f"attempt {attempt_id!r} is not in the journal of this key",
                 fix="Use the client of the key, exchange and state folder it was made with.",
             )
-        return attempt_of(rows[0], self._now_ms())
+        return attempt_of(rows[0], self._now_us())
 
     def unresolved(self) -> list[Attempt]:
         """Return the attempts that are open and that nobody is sending, oldest first."""
-        now_ms = self._now_ms()
-        attempts = [attempt_of(row, now_ms) for row in sorted(self._storage.rows(_OPEN), key=_age)]
-        return [a for a in attempts if not a.in_flight and a.state is not State.READY]
-
-    def bury(self) -> None:
-        """Record of attempts that crashed before a byte of them left that nothing was sent."""
-        for row in self._storage.rows(_OPEN):
-            if row[2] == State.READY and not self._in_flight(row):
-                self.finish(row[0], State.NOT_SENT)
+        now_us = self._now_us()
+        attempts = [attempt_of(row, now_us) for row in sorted(self._storage.rows(_OPEN), key=_age)]
+        return [attempt for attempt in attempts if not attempt.in_flight]
 
     def twins(self, attempt_id: str) -> list[Attempt]:
         """Return the open attempts that ask for the same as this one, itself too, oldest first."""
-        rows = self._storage.rows(_TWINS, (attempt_id,))
-        now_ms = self._now_ms()
-        return [attempt_of(row, now_ms) for row in sorted(rows, key=_age)]
+        rows = self._storage.rows(_TWINS, numbers_of(attempt_id))
+        now_us = self._now_us()
+        return [attempt_of(row, now_us) for row in sorted(rows, key=_age)]
 
     def claimed(self, order_ids: Iterable[str]) -> set[str]:
         """Return those of `order_ids` that belong to an attempt."""
@@ -224,8 +230,8 @@ class Journal:
     def note_cancel(self, order_id: str) -> None:
         """Record that nobody knows what became of a cancel."""
         self._storage.change(
-            "INSERT OR REPLACE INTO cancels (order_id, noted_ms) VALUES (?, ?)",
-            (order_id, self._now_ms()),
+            "INSERT OR REPLACE INTO cancels (order_id, noted_us) VALUES (?, ?)",
+            (order_id, self._now_us()),
         )
 
     def forget_cancel(self, order_id: str) -> None:
@@ -234,23 +240,22 @@ class Journal:
 
     def lost_cancels(self) -> list[str]:
         """Return the ids of the orders whose cancel has an outcome that nobody knows."""
-        rows = self._storage.rows("SELECT order_id FROM cancels ORDER BY noted_ms")
+        rows = self._storage.rows("SELECT order_id FROM cancels ORDER BY noted_us")
         return [row[0] for row in rows]
 
     def absent_since(self, moment: datetime) -> list[Attempt]:
         """Return the attempts that left after `moment` and are taken for absent, oldest first."""
-        sent_ms = (moment - _EPOCH) // _MS
-        rows = self._storage.rows(_ABSENT, (sent_ms,))
-        now_ms = self._now_ms()
-        return [attempt_of(row, now_ms) for row in sorted(rows, key=_age)]
+        rows = self._storage.rows(_ABSENT, ((moment - _EPOCH) // _US,))
+        now_us = self._now_us()
+        return [attempt_of(row, now_us) for row in sorted(rows, key=_age)]
 
     def came_late(self, attempt_id: str, order_id: str) -> bool:
         """Record that an order came of an attempt after all; False when it is another's."""
         try:
             late = self._storage.change(
-                "UPDATE attempts SET state = 'placed', order_id = ? "
-                "WHERE id = ? AND state IN ('absent', 'resubmitted')",
-                (order_id, attempt_id),
+                "UPDATE attempts SET state = 'placed', order_id = ? "  # noqa: S608 - as above
+                f"WHERE {BY_ID} AND state IN ('absent', 'resubmitted')",
+                (order_id, *numbers_of(attempt_id)),
             )
         except Taken:
             return False
@@ -258,13 +263,13 @@ class Journal:
 
     def claim_audit(self, seconds: float) -> bool:
         """Tell if an audit is due that nobody else has begun in the last `seconds`."""
-        now_ms = self._now_ms()
+        now_us = self._now_us()
         # A little less: who rests that long between two looks must not find itself too early.
-        since_ms = now_ms - int(seconds * 900)
+        since_us = now_us - int(seconds * 900_000)
         claimed = self._storage.change(
             "INSERT INTO marks (name, value) VALUES ('audit', ?) ON CONFLICT (name) DO UPDATE "
             "SET value = excluded.value WHERE value <= ? OR value > excluded.value",
-            (now_ms, since_ms),
+            (now_us, since_us),
         )
         return claimed.rowcount == 1
 
@@ -272,11 +277,8 @@ class Journal:
         """Close the file; what is used again is opened again."""
         self._storage.close()
 
-    def _in_flight(self, row: Any) -> bool:
-        return in_flight(row, self._now_ms())
-
-    def _now_ms(self) -> int:
-        return self._seam.time_ns() // _NS_PER_MS
+    def _now_us(self) -> int:
+        return self._seam.time_ns() // _NS_PER_US
 
 
 def _age(row: Any) -> int:
@@ -285,25 +287,22 @@ def _age(row: Any) -> int:
 
 
 def _finished(attempt_id: str, state: State, confidence: Confidence | None) -> tuple[Any, ...]:
-    return (state.value, None if confidence is None else confidence.value, attempt_id)
+    told = None if confidence is None else confidence.value
+    return (state.value, told, *numbers_of(attempt_id))
 
 
 def _finish(connection: "Connection", attempt_id: str, state: State) -> bool:
     done = connection.execute(_FINISH, _finished(attempt_id, state, None))
     if state is State.NOT_SENT:
-        connection.execute(
-            "UPDATE attempts SET state = 'absent' WHERE state = 'resubmitted' "
-            "AND id = (SELECT origin FROM attempts WHERE id = ?)",
-            (attempt_id,),
-        )
+        give_back_the_place(connection, attempt_id)
     return done.rowcount == 1
 
 
 def _prune(connection: "Connection", newest: int) -> None:
-    # What an open attempt may still be compared with, which is what asked for the same, stays.
-    left = "state IN ('sent', 'unknown')"
+    # What an open attempt may still be compared with, which is what asked for the same, stays; the
+    # newest has only just begun.
     connection.execute(
-        f"DELETE FROM attempts WHERE seq <= ? AND NOT {left} "  # noqa: S608
-        f"AND body NOT IN (SELECT body FROM attempts WHERE {left})",
-        (newest - KEPT,),
+        f"DELETE FROM attempts WHERE seq <= ? AND NOT {_IS_OPEN} "  # noqa: S608
+        f"AND body NOT IN (SELECT body FROM attempts WHERE {_IS_OPEN} AND seq < ?)",
+        (newest - KEPT, newest),
     )

@@ -65,7 +65,7 @@ class Watch:
         answer = yield from desk.pipeline.execute(
             operations.list_orders(), desk.call_options(), trace
         )
-        if self.fenced_at is None and (trace.nonce or 0) > (self._attempt.nonce or 0):
+        if self.fenced_at is None and (trace.nonce or 0) > self._attempt.nonce:
             self.fenced_at = _now(desk)
             self.fenced_after = desk.seam.monotonic()
             self.skew = _skew(answer.headers.get("date"), self.fenced_at)
@@ -93,7 +93,7 @@ class Watch:
     def _trades(self) -> Steps[dict[str, list[MyTrade]]]:
         """Return the trades since the attempt, by order, of the orders they fit."""
         attempt = self._attempt
-        earliest = (attempt.sent_at or attempt.started_at) - _MARGIN - self.skew
+        earliest = attempt.sent_at - _MARGIN - self.skew
         pager = my_trade_pager(attempt.highest_trade_id, None)
         by_order: dict[str, list[MyTrade]] = defaultdict(list)
         newest = 0

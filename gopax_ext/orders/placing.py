@@ -5,18 +5,21 @@ from typing import Any, Final, TypeVar
 from gopax_generated.errors import GopaxError
 from gopax_generated.operations import Call
 
-from ..errors import OutcomeUnknown
-from ..pipeline import Options, Trace
+from ..errors import JournalError, OutcomeUnknown
+from ..pipeline import Trace
 from ..response import Response
-from ..steps import Steps
+from ..steps import Step, Steps
 from .attempts import State
 from .desk import Desk, name_of
-from .noting import GRACE_SECONDS, Note, keep, keep_at_once
+from .noting import Note, keep, keep_at_once
 from .precision import check_precision
+from .storage import Busy
 
 __all__ = ["place"]
 
 T = TypeVar("T")
+
+_NS_PER_US: Final = 1_000
 
 
 def place(
@@ -28,47 +31,55 @@ def place(
     was sent. `OutcomeUnknown.attempt` is what `resolve` takes.
     """
     check_precision(call.request)
-    seam, journal = desk.seam, desk.journal
-    attempt = seam.new_id()
-    seconds = desk.options.deadline
+    seam, journal, seconds = desk.seam, desk.journal, desk.options.deadline
+    asked_us = seam.time_ns() // _NS_PER_US
     deadline = seam.monotonic() + seconds
-    yield Note(
-        seam,
-        deadline,
-        lambda: journal.begin(
-            attempt,
-            call.body,
-            call.request.trading_pair_name,
-            seconds=seconds,
-            allow_twin=allow_twin,
-            origin=origin,
-        ),
-    )
+    attempt = ""
     trace = Trace()
-    what = f"attempt {attempt}"
 
-    def before_sending(nonce: int) -> Note[None]:
-        return Note(seam, deadline, lambda: journal.sent(attempt, nonce, name_of(trace.key)))
+    def leaving(nonce: int) -> Step:
+        def note() -> None:
+            nonlocal attempt
+            key = name_of(trace.key)
+            if attempt:
+                journal.leaves_again(attempt, nonce, key)
+                return
+            attempt = journal.begin(
+                call.body,
+                call.request.trading_pair_name,
+                nonce=nonce,
+                key=key,
+                asked_us=asked_us,
+                seconds=seconds,
+                allow_twin=allow_twin,
+                origin=origin,
+            )
 
-    trace.before_sending = before_sending
-    # Waiting for the journal has used up some of the time.
-    left = max(deadline - seam.monotonic(), GRACE_SECONDS)
+        return Note(seam, deadline, note)
+
+    trace.before_sending = leaving
     try:
-        options = Options(left, desk.options.attempts)
-        response = yield from desk.pipeline.execute(call, options, trace)
+        response = yield from desk.pipeline.execute(call, desk.options, trace)
     except GopaxError as error:
-        if isinstance(error, OutcomeUnknown):
-            error.attempt = attempt
-        state = _STATES[error.outcome]
-        yield from keep(seam, deadline, what, lambda: journal.finish(attempt, state))
+        if attempt:
+            if isinstance(error, OutcomeUnknown):
+                error.attempt = attempt
+            state = _STATES[error.outcome]
+            what = f"attempt {attempt}"
+            yield from keep(seam, deadline, what, lambda: journal.finish(attempt, state))
         raise
     except BaseException:
-        # Interrupted: this is no time to wait for anybody.
-        state = State.UNKNOWN if trace.sent else State.NOT_SENT
-        keep_at_once(what, lambda: journal.finish(attempt, state))
+        if attempt:
+            # Interrupted: this is no time to wait for anybody.
+            state = State.UNKNOWN if trace.sent else State.NOT_SENT
+            keep_at_once(f"attempt {attempt}", lambda: journal.finish(attempt, state))
         raise
     order: Any = response.value
-    yield from keep(seam, deadline, what, lambda: journal.placed(attempt, order.id))
+    try:
+        journal.placed(attempt, order.id)
+    except (Busy, JournalError):
+        what = f"attempt {attempt}"
+        yield from keep(seam, deadline, what, lambda: journal.placed(attempt, order.id))
     return response
 
 

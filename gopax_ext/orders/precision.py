@@ -16,6 +16,9 @@ __all__ = ["MOST_DECIMALS", "check_precision", "survives_a_double"]
 MOST_DECIMALS: Final = 18
 """Later documents of GOPAX allow that many; the trading pair may allow fewer."""
 
+_SAFE_DIGITS: Final = 15
+"""A double keeps any number of so many significant digits."""
+
 
 def survives_a_double(number: Decimal) -> bool:
     """Tell if a server that reads `number` as a double gets the same number, digit for digit."""
@@ -29,6 +32,8 @@ def check_precision(request: PlaceOrderRequest) -> None:
         if number is None:
             continue
         _, digits, exponent = number.as_tuple()
+        if len(digits) <= _SAFE_DIGITS and -MOST_DECIMALS <= int(exponent) <= _SAFE_DIGITS:
+            continue
         decimals = -int(exponent)
         while decimals > MOST_DECIMALS and digits[-1:] == (0,):
             digits, decimals = digits[:-1], decimals - 1

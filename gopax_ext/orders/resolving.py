@@ -81,12 +81,12 @@ class _Case:
         """Read the attempt, and let the twins that were there before have their orders first."""
         twins: list[Attempt] = yield self._note(lambda: self._journal.twins(self._id))
         own = next((place for place, twin in enumerate(twins) if twin.id == self._id), None)
-        if own is None or twins[own].state is State.READY:
+        if own is None:
             yield from self.read()
             return
         self.attempt = twins[own]
         for twin in twins[:own]:
-            if twin.state is not State.READY and not twin.in_flight:
+            if not twin.in_flight:
                 try:
                     yield from resolve(self._desk, twin.id)
                 except OutcomeUnknown as error:
@@ -120,8 +120,7 @@ class _Case:
                 terms = self._desk.terms
                 if not watch.is_fence:
                     terms = attrs.evolve(terms, strict_nonce=False)
-                sent = (State.SENT, State.UNKNOWN)
-                twins = [t for t in watch.twins if t.state in sent and not t.in_flight]
+                twins = [twin for twin in watch.twins if not twin.in_flight]
                 verdict = decide(self.attempt, twins, look, terms)
         return (yield from self._act(verdict, waited))
 

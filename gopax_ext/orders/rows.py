@@ -10,41 +10,63 @@ from gopax_generated.models import PlaceOrderRequest
 
 from .attempts import Attempt, Confidence, State
 
-__all__ = ["SELECT_ATTEMPT", "attempt_of", "in_flight"]
+__all__ = ["BY_ID", "SELECT_ATTEMPT", "attempt_of", "id_of", "in_flight", "numbers_of"]
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MS: Final = timedelta(milliseconds=1)
-_UNDER_WAY: Final = (State.READY, State.SENT)
+_US: Final = timedelta(microseconds=1)
 _STATES: Final = {state.value: state for state in State}
-_GRACE_MS: Final = 2_000
+_GRACE_US: Final = 2_000_000
 """A call ends within its deadline; what is older by this has been left behind."""
 
+_NOBODY: Final = (0, 0)
+_TOO_LARGE: Final = 2**63
+"""For SQLite."""
+
 SELECT_ATTEMPT: Final = (
-    "SELECT id, body, state, started_ms, sent_ms, nonce, order_id, confidence, origin, "
-    "highest_order_id, highest_trade_id, key, fenced_ms, owner, deadline_ms, seq FROM attempts "
+    "SELECT started_us || '-' || seq, body, state, started_us, sent_us, nonce, order_id, "
+    "confidence, origin, highest_order_id, highest_trade_id, key, fenced_us, owner, deadline_us, "
+    "seq FROM attempts "
     "WHERE "
 )
 """To be followed by a condition; gives the rows that the functions below take."""
 
+BY_ID: Final = "started_us = ? AND seq = ?"
+"""The condition that `numbers_of` gives the values of."""
 
-def attempt_of(row: Any, now_ms: int) -> Attempt:
+
+def id_of(started_us: int, seq: int) -> str:
+    """Return the id of the attempt with that time and number: no other journal has it too."""
+    return f"{started_us}-{seq}"
+
+
+def numbers_of(attempt_id: str) -> tuple[int, int]:
+    """Return the time and the number in an id; a pair that no attempt has where it is none."""
+    started_us, _, seq = attempt_id.partition("-")
+    try:
+        numbers = int(started_us), int(seq)
+    except ValueError:
+        return _NOBODY
+    return numbers if max(numbers) < _TOO_LARGE else _NOBODY
+
+
+def attempt_of(row: Any, now_us: int) -> Attempt:
     """Return the attempt that a row stands for."""
-    return _attempt(row[:13], in_flight(row, now_ms))
+    return _attempt(row[:13], in_flight(row, now_us))
 
 
 @lru_cache(maxsize=128)  # while an attempt is looked for, its row is read again and again
 def _attempt(row: Any, under_way: bool) -> Attempt:  # noqa: FBT001 - see above
-    (attempt_id, body, state, started_ms, sent_ms, nonce, order_id) = row[:7]
-    (confidence, origin, highest_order_id, highest_trade_id, key, fenced_ms) = row[7:]
+    (attempt_id, body, state, started_us, sent_us, nonce, order_id) = row[:7]
+    (confidence, origin, highest_order_id, highest_trade_id, key, fenced_us) = row[7:]
     return Attempt(
         id=attempt_id,
         request=_request(body),
         state=_STATES[state],
-        started_at=_EPOCH + started_ms * _MS,
-        sent_at=_moment(sent_ms),
-        fenced_at=_moment(fenced_ms),
-        nonce=None if nonce is None else int(nonce),
+        started_at=_EPOCH + started_us * _US,
+        sent_at=_EPOCH + sent_us * _US,
+        nonce=int(nonce),
         key=key,
+        fenced_at=None if fenced_us is None else _EPOCH + fenced_us * _US,
         order_id=order_id,
         confidence=None if confidence is None else Confidence(confidence),
         origin=origin,
@@ -54,19 +76,15 @@ def _attempt(row: Any, under_way: bool) -> Attempt:  # noqa: FBT001 - see above
     )
 
 
-def _moment(milliseconds: int | None) -> datetime | None:
-    return None if milliseconds is None else _EPOCH + milliseconds * _MS
-
-
 @lru_cache(maxsize=128)
 def _request(body: str) -> PlaceOrderRequest:
     return decode_place_order_request(body.encode())
 
 
-def in_flight(row: Any, now_ms: int) -> bool:
+def in_flight(row: Any, now_us: int) -> bool:
     """Whether the process that began the attempt may still be at it."""
-    owner, deadline_ms = row[13:15]
-    if row[2] not in _UNDER_WAY or now_ms > deadline_ms + _GRACE_MS:
+    owner, deadline_us = row[13:15]
+    if row[2] != State.SENT or now_us > deadline_us + _GRACE_US:
         return False
     return owner == os.getpid() or _alive(owner)
 

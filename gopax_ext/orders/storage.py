@@ -16,32 +16,44 @@ __all__ = ["Busy", "Storage", "Taken"]
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 
-_VERSION: Final = 2
-_SCHEMA: Final = """
-CREATE TABLE attempts (
-    seq INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    body TEXT NOT NULL,
-    pair TEXT NOT NULL,
-    state TEXT NOT NULL,
-    owner INTEGER NOT NULL,
-    started_ms INTEGER NOT NULL,
-    deadline_ms INTEGER NOT NULL,
-    sent_ms INTEGER,
-    fenced_ms INTEGER,
-    nonce TEXT,
-    key TEXT,
-    order_id TEXT UNIQUE,
-    confidence TEXT,
-    origin TEXT,
-    highest_order_id TEXT,
-    highest_trade_id INTEGER
-);
-CREATE INDEX open_attempts ON attempts (body) WHERE state IN ('ready', 'sent', 'unknown');
-CREATE TABLE cancels (order_id TEXT PRIMARY KEY, noted_ms INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-PRAGMA user_version = 2;
-"""
+_VERSION: Final = 3
+_SCHEMA: Final = (
+    # Nothing is looked up or written for an order that is not needed: two statements are all that
+    # an order costs, so `seq` is its identity, and what is left NULL is in no index.
+    """
+    CREATE TABLE attempts (
+        seq INTEGER PRIMARY KEY,
+        body TEXT NOT NULL,
+        pair TEXT NOT NULL,
+        state TEXT NOT NULL,
+        owner INTEGER NOT NULL,
+        started_us INTEGER NOT NULL,
+        sent_us INTEGER NOT NULL,
+        deadline_us INTEGER NOT NULL,
+        nonce TEXT NOT NULL,
+        key TEXT NOT NULL,
+        may_be_twin INTEGER NOT NULL,
+        origin TEXT,
+        highest_order_id TEXT,
+        highest_trade_id INTEGER,
+        fenced_us INTEGER,
+        placed_us INTEGER,
+        order_id TEXT,
+        confidence TEXT
+    )
+    """,
+    "CREATE INDEX open_attempts ON attempts (body) WHERE state IN ('sent', 'unknown')",
+    "CREATE UNIQUE INDEX placed_orders ON attempts (order_id) WHERE order_id IS NOT NULL",
+    """
+    CREATE TRIGGER no_twins BEFORE INSERT ON attempts WHEN NOT NEW.may_be_twin AND EXISTS (
+        SELECT 1 FROM attempts WHERE body = NEW.body AND state IN ('sent', 'unknown')
+    )
+    BEGIN SELECT RAISE(ABORT, 'twin'); END
+    """,
+    "CREATE TABLE cancels (order_id TEXT PRIMARY KEY, noted_us INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
+    f"PRAGMA user_version = {_VERSION}",
+)
 _PRAGMAS: Final = (
     "PRAGMA page_size = 1024",  # a note changes a few rows, and whole pages are written
     "PRAGMA journal_mode = WAL",
@@ -218,7 +230,7 @@ def _prepare(connection: "Connection") -> None:
         connection.execute("BEGIN IMMEDIATE")
         # Another process may have been here between the two looks.
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        for statement in _SCHEMA.split(";") if version == 0 else ():
+        for statement in _SCHEMA if version == 0 else ():
             connection.execute(statement)
         connection.execute("COMMIT")
     elif version != _VERSION:

@@ -24,27 +24,22 @@ def asking(
 
 
 class Books:
-    """A journal with an order to begin at hand."""
+    """A journal, and orders that leave."""
 
     def __init__(self, path: Path | None, seam: StillSeam) -> None:
         self.seam = seam
         self.path = path
         self.journal = Journal(path, seam)
 
-    def begin(self, call: Call[Any] | None = None, **options: Any) -> str:
-        """Begin an attempt and return its id."""
+    def send(
+        self, call: Call[Any] | None = None, *, nonce: int = 7, queued: float = 0.0, **options: Any
+    ) -> str:
+        """Put an attempt on record that leaves, `queued` seconds after it was asked for."""
         call = call or asking()
-        name = self.seam.new_id()
         pair = call.request.trading_pair_name
-        options.setdefault("seconds", 10.0)
-        self.journal.begin(name, call.body, pair, **options)
-        return name
-
-    def send(self, call: Call[Any] | None = None, *, nonce: int = 7, **options: Any) -> str:
-        """Begin an attempt that leaves."""
-        name = self.begin(call, **options)
-        self.journal.sent(name, nonce, "key")
-        return name
+        asked_us = self.seam.time_ns() // 1000 - round(queued * 1e6)
+        options = {"seconds": 10.0, "asked_us": asked_us} | options
+        return self.journal.begin(call.body, pair, nonce=nonce, key="key", **options)
 
 
 @pytest.fixture

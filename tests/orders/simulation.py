@@ -268,7 +268,7 @@ class Simulation:
         """Let the journal see that whoever sends an order at this moment is no more."""
         with self.journal._storage.writing() as connection:
             connection.execute(
-                "UPDATE attempts SET owner = ? WHERE state IN ('ready', 'sent', 'unknown')",
+                "UPDATE attempts SET owner = ? WHERE state IN ('sent', 'unknown')",
                 (DEAD,),
             )
 
@@ -309,7 +309,7 @@ class Simulation:
 
     def _report(self) -> Report:
         rows = self.journal._storage.rows(
-            "SELECT id, origin, state, order_id, nonce, body FROM attempts"
+            "SELECT started_us || '-' || seq, origin, state, order_id, nonce, body FROM attempts"
         )
         origins = {row[0]: row[1] for row in rows}
 

@@ -38,6 +38,7 @@ def attempt(name: str = "mine", after: float = 0, known: int | None = None) -> A
         started_at=at,
         sent_at=at,
         nonce=7,
+        key="key",
         highest_order_id=known,
     )
 
@@ -186,14 +187,6 @@ def test_the_time_of_leaving_counts_and_not_that_of_the_beginning() -> None:
 
     assert judge(order(42, -5), twins=(waited,)) == Absent(Confidence.FENCED)
     assert found(judge(order(42, 1.5), order(43, 1.6), twins=(waited, other))) == "42"
-
-
-def test_an_attempt_of_which_it_is_not_known_when_it_left_may_have_left_at_once() -> None:
-    """Its beginning is the earliest that it can be."""
-    unsent = attrs.evolve(attempt(), sent_at=None)
-
-    assert found(judge(order(42, 0.5), twins=(unsent,))) == "42"
-    assert judge(order(42, -5), twins=(unsent,)) == Absent(Confidence.FENCED)
 
 
 def test_doubtful_orders_are_shown_with_those_that_fit() -> None:

@@ -30,13 +30,15 @@ from gopax_ext.orders.attempts import State
 from gopax_ext.orders.journal import Journal
 from gopax_ext.seam import SYSTEM
 journal, body, point = Journal(Path(sys.argv[1]), SYSTEM), sys.argv[2].encode(), sys.argv[3]
-journal.begin("lost", body, "BTC-KRW", seconds=10)
-if point != "ready":
-    journal.sent("lost", 7, "key")
+now_us = SYSTEM.time_ns() // 1000
+lost = journal.begin(body, "BTC-KRW", nonce=7, key="key", asked_us=now_us, seconds=10)
+print(lost, flush=True)
+if point == "again":
+    journal.leaves_again(lost, 8, "key")
 if point == "unknown":
-    journal.finish("lost", State.UNKNOWN)
+    journal.finish(lost, State.UNKNOWN)
 if point == "placed":
-    journal.placed("lost", "42")
+    journal.placed(lost, "42")
 if point == "inside":
     with journal._storage.writing() as connection:
         connection.execute("UPDATE attempts SET state = 'placed', order_id = '42'")
@@ -58,20 +60,49 @@ def test_an_attempt_is_kept_with_all_it_asked_for(books: Books) -> None:
     assert "0.00000001 at 5000000 in BTC-KRW" in str(attempt)
 
 
-@pytest.mark.parametrize("state", [State.READY, State.SENT, State.UNKNOWN])
+@pytest.mark.parametrize("state", [State.SENT, State.UNKNOWN])
 def test_a_twin_of_an_open_order_is_refused(open_books: Callable[[], Books], state: State) -> None:
     """Two orders that nobody could tell apart never leave together, whoever sends the other."""
     first = open_books()
-    name = first.begin() if state is State.READY else first.send()
+    name = first.send()
     if state is State.UNKNOWN:
         first.journal.finish(name, State.UNKNOWN)
 
     with pytest.raises(gx.TwinInFlight, match="allow_twin") as caught:
-        open_books().begin()
+        open_books().send()
 
     assert (caught.value.attempt, caught.value.outcome) == (name, "not_sent")
-    open_books().journal.begin("other", OTHER.body, "BTC-KRW", seconds=10)
-    open_books().journal.begin("twin", asking().body, "BTC-KRW", seconds=10, allow_twin=True)
+    open_books().send(OTHER)
+    open_books().send(allow_twin=True)
+    with pytest.raises(gx.TwinInFlight):
+        open_books().send(OTHER)
+
+
+def test_a_twin_that_queued_behind_the_first_is_refused(open_books: Callable[[], Books]) -> None:
+    """What was under way when one was asked for held it back, though it is placed by its turn."""
+    first, second = open_books(), open_books()
+    name = first.send()
+    first.seam.sleep(2)
+    first.journal.placed(name, "42")
+    first.seam.sleep(1)
+
+    with pytest.raises(gx.TwinInFlight) as caught:
+        second.send(queued=2.0)
+    second.send(OTHER, queued=2.0)
+    second.send(allow_twin=True, queued=2.0)
+
+    assert caught.value.attempt == name
+
+
+def test_what_was_placed_before_holds_nobody_back(open_books: Callable[[], Books]) -> None:
+    """One order after the other, as often as one likes; a clock that stepped back is no reason."""
+    first, second = open_books(), open_books()
+    first.journal.placed(first.send(), "42")
+    first.seam.sleep(2)
+    second.journal.placed(second.send(queued=1.0), "43")
+    first.seam.wall_ns -= 3_600 * 10**9
+    first.journal.finish(first.send(queued=1.0), State.REJECTED)
+    second.send(queued=2.0)
 
 
 @pytest.mark.parametrize("state", [State.REJECTED, State.NOT_SENT, State.ABSENT])
@@ -123,18 +154,36 @@ def test_nothing_is_left_by_attempts_under_way(books: Books) -> None:
     """What is being sent is not unresolved, until its deadline is over."""
     name = books.send(seconds=10)
     assert books.journal.unresolved() == []
-    twin = books.begin(allow_twin=True)
+    twin = books.send(allow_twin=True, seconds=20)
     assert [(each.id, each.in_flight) for each in books.journal.twins(name)] == [
         (name, True),
         (twin, True),
     ]
-    assert books.journal.twins(books.begin(OTHER))[0].request == OTHER.request
+    assert books.journal.twins(books.send(OTHER))[0].request == OTHER.request
+    books.journal.finish(
+        books.journal.twins(books.send(OTHER, allow_twin=True))[0].id, State.ABSENT
+    )
 
     books.seam.sleep(15)
 
-    assert [attempt.id for attempt in books.journal.unresolved()] == [name]
-    assert books.journal.find(twin).state == "not_sent"
-    assert [(each.id, each.in_flight) for each in books.journal.twins(name)] == [(name, False)]
+    assert name in [attempt.id for attempt in books.journal.unresolved()]
+    assert twin not in [attempt.id for attempt in books.journal.unresolved()]
+    assert [(each.id, each.in_flight) for each in books.journal.twins(name)] == [
+        (name, False),
+        (twin, True),
+    ]
+
+
+def test_an_attempt_that_leaves_again_has_its_last_nonce(books: Books) -> None:
+    """What fences it is a nonce above the one that it left with last."""
+    name = books.send(nonce=7)
+    books.seam.sleep(1)
+
+    books.journal.leaves_again(name, 8, "other key")
+
+    attempt = books.journal.find(name)
+    assert (attempt.nonce, attempt.key, attempt.state) == (8, "other key", "sent")
+    assert attempt.sent_at - attempt.started_at == timedelta(seconds=1)
 
 
 def test_a_resubmission_needs_proof_and_takes_it_once(books: Books) -> None:
@@ -183,7 +232,8 @@ def test_a_resubmission_of_what_is_no_longer_kept_counts_from_there(books: Books
     second = books.send(origin=first)
     books.journal.finish(second, State.ABSENT, Confidence.FENCED)
     with books.journal._storage.writing() as connection:
-        connection.execute("DELETE FROM attempts WHERE id = ?", (first,))
+        seq = int(first.partition("-")[2])
+        connection.execute("DELETE FROM attempts WHERE seq = ?", (seq,))
 
     third = books.send(origin=second)
 
@@ -203,8 +253,8 @@ def test_a_resubmission_that_was_not_sent_may_be_tried_again(books: Books) -> No
 @pytest.mark.parametrize(
     ("point", "state", "left"),
     [
-        ("ready", "not_sent", False),
         ("sent", "sent", True),
+        ("again", "sent", True),
         ("inside", "sent", True),
         ("unknown", "unknown", True),
         ("placed", "placed", False),
@@ -214,27 +264,32 @@ def test_a_kill_leaves_what_is_true(tmp_path: Path, point: str, state: str, left
     """SIGKILL at each point of an order's life, also within a transaction."""
     path = tmp_path / "orders.sqlite3"
     body = asking().body.decode()
-    done = subprocess.run([sys.executable, "-c", CRASH, path, body, point], cwd=ROOT, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", CRASH, path, body, point],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
     assert done.returncode == -signal.SIGKILL
+    lost = done.stdout.strip()
 
     journal = Journal(path, SYSTEM)
     try:
-        assert [attempt.id for attempt in journal.unresolved()] == ["lost"] * left
-        assert journal.find("lost").state == state
+        assert [attempt.id for attempt in journal.unresolved()] == [lost] * left
+        assert journal.find(lost).state == state
     finally:
         journal.close()
 
 
-def test_what_crashed_before_it_left_is_buried(books: Books) -> None:
-    """An audit leaves no attempt open of which not a byte was sent; one under way stays."""
-    crashed, alive = books.begin(), books.begin(OTHER)
-    with books.journal._storage.writing() as connection:
-        connection.execute("UPDATE attempts SET owner = ? WHERE id = ?", (2**22 + 1, crashed))
+@pytest.mark.parametrize("name", ["", "lost", "17", "1-x", "-1", "5--3", "0-1", "1" * 20 + "-1"])
+def test_an_id_of_another_journal_is_not_taken_for_one_of_this(books: Books, name: str) -> None:
+    """Nor is anything else that somebody calls an attempt."""
+    number = books.send().partition("-")[2]
 
-    books.journal.bury()
-
-    assert books.journal.find(crashed).state == "not_sent"
-    assert books.journal.find(alive).state == "ready"
+    for each in (name, f"1520994527165001-{number}"):
+        with pytest.raises(gx.ArgumentError, match="not in the journal"):
+            books.journal.find(each)
 
 
 def test_only_its_owner_can_read_it(books: Books) -> None:
@@ -286,8 +341,8 @@ def test_a_file_of_another_version_is_refused(books: Books) -> None:
 def test_somebody_who_writes_is_waited_for_by_the_caller(open_books: Callable[[], Books]) -> None:
     """A write that is held up says so at once and changes nothing."""
     first, second = open_books(), open_books()
-    first.begin()
-    second.begin(OTHER)
+    first.send()
+    second.send(OTHER)
 
     with first.journal._storage.writing(), pytest.raises(Busy):
         second.send(asking(amount="0.03"))
@@ -302,7 +357,7 @@ def test_threads_share_one_journal(books: Books) -> None:
 
     def place() -> None:
         try:
-            begun.append(books.begin())
+            begun.append(books.send())
         except gx.TwinInFlight as error:
             refused.append(error)
 
@@ -317,12 +372,12 @@ def test_threads_share_one_journal(books: Books) -> None:
 
 def test_a_forked_child_opens_its_own(books: Books) -> None:
     """A connection that two processes use breaks the file."""
-    books.send()
+    books.send(asking(amount="0.03"))
     child = os.fork()
     if not child:
         code = 1
         try:
-            books.journal.begin("child", OTHER.body, "BTC-KRW", seconds=10)
+            books.send(OTHER)
             code = 0
         finally:
             os._exit(code)
@@ -330,7 +385,8 @@ def test_a_forked_child_opens_its_own(books: Books) -> None:
     _, status = os.waitpid(child, 0)
 
     assert status == 0
-    assert books.journal.find("child").request == OTHER.request
+    with pytest.raises(gx.TwinInFlight):
+        books.send(OTHER, queued=1.0)
 
 
 def test_it_does_not_grow_for_ever(books: Books) -> None:
@@ -342,9 +398,10 @@ def test_it_does_not_grow_for_ever(books: Books) -> None:
     other = books.send(OTHER, allow_twin=True)
     books.journal.placed(other, "2")
     with books.journal._storage.writing() as connection:
-        connection.execute("UPDATE attempts SET seq = seq + ? WHERE id = ?", (KEPT + 500, other))
+        seq = int(other.partition("-")[2])
+        connection.execute("UPDATE attempts SET seq = seq + ? WHERE seq = ?", (KEPT + 500, seq))
     for _ in range(300):
-        books.journal.finish(books.begin(), State.NOT_SENT)
+        books.journal.finish(books.send(), State.NOT_SENT)
 
     assert books.journal.claimed(["1", "2"]) == {"2"}
     assert books.journal.find(lost).state == "unknown"
