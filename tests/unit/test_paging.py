@@ -88,6 +88,20 @@ async def test_bounds_are_exclusive_and_stop_the_calls(inclusive: bool) -> None:
     assert len(lists.calls) == 2
 
 
+async def test_trades_of_ones_own_keep_to_the_bounds() -> None:
+    """As the public ones do."""
+    row = (
+        '{"id":%d,"orderId":1,"baseAmount":1,"quoteAmount":1,"fee":0,"price":1,'
+        '"timestamp":"2018-01-09T10:43:10.000Z","side":"buy","tradingPairName":"ETH-KRW"}'
+    )
+    bench = Bench("sync", answer(f"[{','.join(row % i for i in (9, 8, 7, 6, 5))}]"))
+
+    trades = await bench.rows(lambda g: g.iter_my_trades(newer_than=6, older_than=9))
+
+    assert [trade.id for trade in trades] == [8, 7]
+    assert [request.target for request in bench.wire.requests] == ["/trades?pastmax=9"]
+
+
 async def test_a_server_that_ignores_the_bound_does_not_loop_for_ever() -> None:
     """The same page again ends the list."""
     bench = over("sync", Lists(50, inclusive=False))
