@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VERSIONS = ("3.11", "3.12", "3.13")
 SECOND_DEMO_SECONDS = 3.0
 TRIES = 5
-"""A machine that does much else is late now and then; a demo that takes longer is late each time."""
+"""A machine that does much else is late now and then; what takes too long is late each time."""
 
 
 class NotSoError(Exception):
