@@ -35,10 +35,13 @@ def formatted(drafts: Mapping[str, str]) -> Mapping[str, bytes]:
     """The modules as they will be committed, by name."""
     with TemporaryDirectory() as room:
         for name, draft in drafts.items():
-            Path(room, name).write_bytes(draft.encode())
-        if _INIT in drafts:  # there ruff keeps an unused import, unless told, as a re-export
-            _ruff(room, *_FIXES, "--unsafe-fixes", names=[_INIT])
-        _ruff(room, *_FIXES, names=[name for name in drafts if name != _INIT])
+            path = Path(room, name)
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(draft.encode())
+        doors = [name for name in drafts if Path(name).name == _INIT]
+        if doors:  # there ruff keeps an unused import, unless told, as a re-export
+            _ruff(room, *_FIXES, "--unsafe-fixes", names=doors)
+        _ruff(room, *_FIXES, names=[name for name in drafts if name not in doors])
         _ruff(room, "format", names=list(drafts))
         return {name: Path(room, name).read_bytes() for name in drafts}
 

@@ -13,7 +13,7 @@ from . import engine, ir
 from .config import Config
 from .formatting import formatted
 from .problems import OutputError
-from .spelling import FILTERS
+from .spelling import FILTERS, snake
 from .views import context
 
 __all__ = ["MANIFEST", "TEMPLATES", "differences", "prepared", "render", "unified", "write"]
@@ -23,16 +23,23 @@ MANIFEST = "_manifest.json"
 
 _MOST_NAMES = 5
 _SUFFIX = ".jinja"
+_EACH_MODEL = f"models/_model.py{_SUFFIX}"
+"""Rendered for one model or row at a time: each has a module of its own."""
 
 
 def render(api: ir.Api, environment: Environment, config: Config) -> Mapping[str, bytes]:
     """Every file of the package by its name, formatted."""
     prepared(environment)
-    names = sorted(path.name for path in TEMPLATES.glob(f"*.py{_SUFFIX}"))
     values = context(api, config)
     drafts = {
-        name.removesuffix(_SUFFIX): environment.get_template(name).render(values) for name in names
+        name.removesuffix(_SUFFIX): environment.get_template(name).render(values)
+        for name in _sources(f"*.py{_SUFFIX}")
+        if name != _EACH_MODEL
     }
+    each_model = environment.get_template(_EACH_MODEL)
+    entries: tuple[ir.Row | ir.Model, ...] = (*api.rows, *api.models)
+    for entry in entries:
+        drafts[f"models/_{snake(entry.name)}.py"] = each_model.render(values, entry=entry)
     files = dict(formatted(drafts))
     files["py.typed"] = b""
     files[MANIFEST] = _manifest(config, files)
@@ -59,6 +66,7 @@ def write(files: Mapping[str, bytes], package: Path) -> list[str]:
     for name in changed:
         path = package / name
         if name in files:
+            path.parent.mkdir(exist_ok=True)
             path.write_bytes(files[name])
         else:
             path.unlink()
@@ -77,6 +85,12 @@ def unified(name: str, found: bytes | None, wanted: bytes | None) -> str:
     there = "/dev/null" if found is None else name
     then = "/dev/null" if wanted is None else name
     return "".join(difflib.unified_diff(_lines(found or b""), _lines(wanted or b""), there, then))
+
+
+def _sources(pattern: str) -> list[str]:
+    """The templates of a kind, by their path."""
+    found = (path for path in TEMPLATES.rglob(pattern) if path.is_file())
+    return sorted(path.relative_to(TEMPLATES).as_posix() for path in found)
 
 
 def _written_before(package: Path) -> set[str]:
@@ -107,7 +121,7 @@ def _lines(content: bytes) -> list[str]:
 
 def _manifest(config: Config, files: Mapping[str, bytes]) -> bytes:
     """What the package was made from and what it is made of: hashes, never dates."""
-    sources = {path.name: _hash(path.read_bytes()) for path in sorted(TEMPLATES.glob("*"))}
+    sources = {name: _hash((TEMPLATES / name).read_bytes()) for name in _sources("*")}
     manifest = {
         "document": {config.spec.name: _hash(config.spec.read_bytes())},
         "engine": {"openapi-python-client": engine.VERSION},

@@ -10,28 +10,33 @@ raise InvalidApiKey, InvalidUser, NotAuthorized, RateLimitExceeded, NonceTooLow,
 ApiKeyMissing, NonceMissing, NonceTooHigh, UnusableApiKey and AddressBanned.
 """
 
+from __future__ import annotations  # naming a model would make its class
+
 from abc import ABC, abstractmethod
-from datetime import datetime
-from decimal import Decimal
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from . import operations
-from .enums import CandleInterval, OrderType, Side
-from .models import (
-    Asset,
-    Balance,
-    Candle,
-    MyTrade,
-    Order,
-    OrderBook,
-    OrderDetail,
-    PairStats,
-    Stats,
-    Ticker,
-    Trade,
-    TradingPair,
-)
-from .operations import Call
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
+    from .enums import CandleInterval, OrderType, Side
+    from .models import (
+        Asset,
+        Balance,
+        Candle,
+        MyTrade,
+        Order,
+        OrderBook,
+        OrderDetail,
+        PairStats,
+        Stats,
+        Ticker,
+        Trade,
+        TradingPair,
+    )
+    from .operations import Call
 
 __all__ = ["Api", "AsyncApi"]
 

@@ -7,6 +7,8 @@ same answer, compact and in the order of the document, numbers in plain digits. 
 have a pair of their own, by the name of their model.
 """
 
+from __future__ import annotations  # naming a model would make its class
+
 from datetime import UTC, timedelta
 from typing import Any
 
@@ -395,7 +397,7 @@ def _error_body_json(model: models.ErrorBody) -> bytes:
     return b"{%b}" % b",".join(parts)
 
 
-_LIST_BALANCES = Reader[list[_wire.Balance]]("list_balances", list[_wire.Balance])
+_LIST_BALANCES = Reader("list_balances", lambda: list[_wire.Balance])
 
 
 def decode_list_balances(body: bytes) -> list[models.Balance]:
@@ -413,7 +415,7 @@ def encode_list_balances(value: list[models.Balance]) -> bytes:
     return array([_balance_json(item) for item in value])
 
 
-_GET_BALANCE = Reader[_wire.Balance]("get_balance", _wire.Balance)
+_GET_BALANCE = Reader("get_balance", lambda: _wire.Balance)
 
 
 def decode_get_balance(body: bytes) -> models.Balance:
@@ -431,7 +433,7 @@ def encode_get_balance(value: models.Balance) -> bytes:
     return _balance_json(value)
 
 
-_LIST_ORDERS = Reader[list[_wire.Order]]("list_orders", list[_wire.Order])
+_LIST_ORDERS = Reader("list_orders", lambda: list[_wire.Order])
 
 
 def decode_list_orders(body: bytes) -> list[models.Order]:
@@ -449,7 +451,7 @@ def encode_list_orders(value: list[models.Order]) -> bytes:
     return array([_order_json(item) for item in value])
 
 
-_PLACE_ORDER = Reader[_wire.Order]("place_order", _wire.Order)
+_PLACE_ORDER = Reader("place_order", lambda: _wire.Order)
 
 
 def decode_place_order(body: bytes) -> models.Order:
@@ -467,7 +469,7 @@ def encode_place_order(value: models.Order) -> bytes:
     return _order_json(value)
 
 
-_GET_ORDER = Reader[_wire.OrderDetail]("get_order", _wire.OrderDetail)
+_GET_ORDER = Reader("get_order", lambda: _wire.OrderDetail)
 
 
 def decode_get_order(body: bytes) -> models.OrderDetail:
@@ -485,7 +487,7 @@ def encode_get_order(value: models.OrderDetail) -> bytes:
     return _order_detail_json(value)
 
 
-_CANCEL_ORDER = Reader[dict[str, Any]]("cancel_order", dict[str, Any])
+_CANCEL_ORDER = Reader("cancel_order", lambda: dict[str, Any])
 
 
 def decode_cancel_order(body: bytes) -> None:
@@ -501,7 +503,7 @@ def encode_cancel_order(_value: None = None) -> bytes:
     return b"{}"
 
 
-_LIST_MY_TRADES = Reader[list[_wire.MyTrade]]("list_my_trades", list[_wire.MyTrade])
+_LIST_MY_TRADES = Reader("list_my_trades", lambda: list[_wire.MyTrade])
 
 
 def decode_list_my_trades(body: bytes) -> list[models.MyTrade]:
@@ -519,7 +521,7 @@ def encode_list_my_trades(value: list[models.MyTrade]) -> bytes:
     return array([_my_trade_json(item) for item in value])
 
 
-_LIST_ASSETS = Reader[list[models.Asset]]("list_assets", list[models.Asset])
+_LIST_ASSETS = Reader("list_assets", lambda: list[models.Asset])
 
 
 def decode_list_assets(body: bytes) -> list[models.Asset]:
@@ -535,7 +537,7 @@ def encode_list_assets(value: list[models.Asset]) -> bytes:
     return array([_asset_json(item) for item in value])
 
 
-_LIST_TRADING_PAIRS = Reader[list[_wire.TradingPair]]("list_trading_pairs", list[_wire.TradingPair])
+_LIST_TRADING_PAIRS = Reader("list_trading_pairs", lambda: list[_wire.TradingPair])
 
 
 def decode_list_trading_pairs(body: bytes) -> list[models.TradingPair]:
@@ -553,7 +555,7 @@ def encode_list_trading_pairs(value: list[models.TradingPair]) -> bytes:
     return array([_trading_pair_json(item) for item in value])
 
 
-_LIST_STATS = Reader[list[models.PairStats]]("list_stats", list[models.PairStats])
+_LIST_STATS = Reader("list_stats", lambda: list[models.PairStats])
 
 
 def decode_list_stats(body: bytes) -> list[models.PairStats]:
@@ -571,7 +573,7 @@ def encode_list_stats(value: list[models.PairStats]) -> bytes:
     return array([_pair_stats_json(item) for item in value])
 
 
-_GET_TICKER = Reader[models.Ticker]("get_ticker", models.Ticker)
+_GET_TICKER = Reader("get_ticker", lambda: models.Ticker)
 
 
 def decode_get_ticker(body: bytes) -> models.Ticker:
@@ -589,7 +591,7 @@ def encode_get_ticker(value: models.Ticker) -> bytes:
     return _ticker_json(value)
 
 
-_GET_ORDER_BOOK = Reader[_wire.OrderBook]("get_order_book", _wire.OrderBook)
+_GET_ORDER_BOOK = Reader("get_order_book", lambda: _wire.OrderBook)
 
 
 def decode_get_order_book(body: bytes) -> models.OrderBook:
@@ -605,7 +607,7 @@ def encode_get_order_book(value: models.OrderBook) -> bytes:
     return _order_book_json(value)
 
 
-_LIST_TRADES = Reader[list[models.Trade]]("list_trades", list[models.Trade])
+_LIST_TRADES = Reader("list_trades", lambda: list[models.Trade])
 
 
 def decode_list_trades(body: bytes) -> list[models.Trade]:
@@ -623,7 +625,7 @@ def encode_list_trades(value: list[models.Trade]) -> bytes:
     return array([_trade_json(item) for item in value])
 
 
-_GET_STATS = Reader[models.Stats]("get_stats", models.Stats)
+_GET_STATS = Reader("get_stats", lambda: models.Stats)
 
 
 def decode_get_stats(body: bytes) -> models.Stats:
@@ -641,7 +643,7 @@ def encode_get_stats(value: models.Stats) -> bytes:
     return _stats_json(value)
 
 
-_LIST_CANDLES = Reader[list[_wire.Candle]]("list_candles", list[_wire.Candle])
+_LIST_CANDLES = Reader("list_candles", lambda: list[_wire.Candle])
 
 
 def decode_list_candles(body: bytes) -> list[models.Candle]:
@@ -657,9 +659,7 @@ def encode_list_candles(value: list[models.Candle]) -> bytes:
     return array([_candle_json(item) for item in value])
 
 
-_PLACE_ORDER_REQUEST = Reader[_wire.PlaceOrderRequest](
-    "place_order_request", _wire.PlaceOrderRequest
-)
+_PLACE_ORDER_REQUEST = Reader("place_order_request", lambda: _wire.PlaceOrderRequest)
 
 
 def decode_place_order_request(body: bytes) -> models.PlaceOrderRequest:
@@ -677,7 +677,7 @@ def encode_place_order_request(value: models.PlaceOrderRequest) -> bytes:
     return _place_order_request_json(value)
 
 
-_ERROR_BODY = Reader[_wire.ErrorBody]("error_body", _wire.ErrorBody)
+_ERROR_BODY = Reader("error_body", lambda: _wire.ErrorBody)
 
 
 def decode_error_body(body: bytes) -> models.ErrorBody:

@@ -5,31 +5,35 @@ A builder checks its arguments and gives a `Call`: path, query and body as they 
 touches no network and knows no HTTP library. An optional argument that is None is not sent.
 """
 
-from collections.abc import Mapping
-from datetime import datetime
+from __future__ import annotations  # naming a model would make its class
+
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from . import _arguments as check
-from . import codecs, errors
+from . import codecs, errors, models
 from ._call import Call, Operation, Pagination, Parameter, RateLimit
 from .enums import CandleInterval, OrderType, Side
-from .models import (
-    Asset,
-    Balance,
-    Candle,
-    MyTrade,
-    Order,
-    OrderBook,
-    OrderDetail,
-    PairStats,
-    PlaceOrderRequest,
-    Stats,
-    Ticker,
-    Trade,
-    TradingPair,
-)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from .models import (
+        Asset,
+        Balance,
+        Candle,
+        MyTrade,
+        Order,
+        OrderBook,
+        OrderDetail,
+        PairStats,
+        Stats,
+        Ticker,
+        Trade,
+        TradingPair,
+    )
 
 __all__ = [
     "CANCEL_ORDER",
@@ -758,7 +762,7 @@ def place_order(
     price: Decimal | int | str | None = None,
 ) -> Call[Order]:
     """A call of `POST /orders`; see `Api.place_order`."""
-    request = PlaceOrderRequest(
+    request = models.PlaceOrderRequest(
         trading_pair_name=check.text(PLACE_ORDER, _TRADING_PAIR_NAME, trading_pair_name),
         type=check.choice(PLACE_ORDER, _TYPE, type, OrderType),
         side=check.choice(PLACE_ORDER, _SIDE, side, Side),

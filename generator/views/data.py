@@ -69,16 +69,29 @@ class Data:
     def models(self) -> list[ir.Model]:
         """Every model after those it is made of."""
         done: dict[str, ir.Model] = {}
+        rows = {row.name for row in self._api.rows}
 
         def visit(model: ir.Model) -> None:
-            for name in _made_of(model):
-                if name not in done and name != model.name:
+            for name in self.made_of(model):
+                if name not in done and name not in rows:
                     visit(self._api.model(name))
             done.setdefault(model.name, model)
 
         for model in self._api.models:
             visit(model)
         return list(done.values())
+
+    @staticmethod
+    def made_of(entry: ir.Model | ir.Row) -> list[str]:
+        """The other models and rows that its class is made of."""
+        names = [] if isinstance(entry, ir.Row) or entry.base is None else [entry.base]
+        for field in entry.fields:
+            kind = field.type
+            while isinstance(kind, ir.ListOf):
+                kind = kind.item
+            if isinstance(kind, ir.ModelRef | ir.RowRef):
+                names.append(kind.name)
+        return [name for name in dict.fromkeys(names) if name != entry.name]
 
     @property
     def model_names(self) -> list[str]:
@@ -117,12 +130,12 @@ class Data:
         found = {kind.per_second for kind in types if isinstance(kind, ir.Scalar)}
         return sorted(per_second for per_second in found if per_second is not None)
 
-    def own_fields(self, model: ir.Model) -> list[ir.Field]:
-        """The fields that a model does not have from its base."""
-        if model.base is None:
-            return list(model.fields)
-        inherited = {field.name for field in self._api.model(model.base).fields}
-        return [field for field in model.fields if field.name not in inherited]
+    def own_fields(self, entry: ir.Model | ir.Row) -> list[ir.Field]:
+        """The fields that it does not have from a base."""
+        if isinstance(entry, ir.Row) or entry.base is None:
+            return list(entry.fields)
+        inherited = {field.name for field in self._api.model(entry.base).fields}
+        return [field for field in entry.fields if field.name not in inherited]
 
     def renamed_fields(self, model: ir.Model) -> list[ir.Field]:
         """The fields that are called otherwise on the wire."""
@@ -296,14 +309,3 @@ class Data:
 
 def _key(field: ir.Field) -> str:
     return json.dumps(field.wire_name).replace("%", "%%").replace("'", "\\'")
-
-
-def _made_of(model: ir.Model) -> Iterator[str]:
-    if model.base is not None:
-        yield model.base
-    for field in model.fields:
-        kind = field.type
-        while isinstance(kind, ir.ListOf):
-            kind = kind.item
-        if isinstance(kind, ir.ModelRef):
-            yield kind.name

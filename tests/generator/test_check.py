@@ -40,7 +40,7 @@ def test_the_committed_package_is_what_would_be_written(
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("name", ["models.py", "_manifest.json", "py.typed", "_wire.py"])
+@pytest.mark.parametrize("name", ["models/_order.py", "_manifest.json", "py.typed", "_wire.py"])
 def test_one_changed_byte_is_found(
     package: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -98,14 +98,14 @@ def test_writing_repairs_what_check_finds(
     package: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Changed files are written, and what was right is not touched."""
-    (package / "models.py").write_bytes(b"")
+    (package / "models/_order.py").write_bytes(b"")
     (package / "enums.py").unlink()
     untouched = (package / "codecs.py").stat().st_mtime_ns
 
     assert main(["--out", str(package)]) == 0
 
     assert capsys.readouterr().out == (
-        "openapi.yaml: 0 findings\ngopax_generated/enums.py\ngopax_generated/models.py\n"
+        "openapi.yaml: 0 findings\ngopax_generated/enums.py\ngopax_generated/models/_order.py\n"
     )
     assert check(package) == 0
     assert (package / "codecs.py").stat().st_mtime_ns == untouched

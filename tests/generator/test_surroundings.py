@@ -35,12 +35,7 @@ def test_hash_seed_and_surrounding_configuration_do_not_matter(tmp_path: Path, s
         [sys.executable, "-m", "generator"], cwd=tmp_path, env=environment, check=True, timeout=60
     )
 
-    written = {path.name: path.read_bytes() for path in (tmp_path / "gopax_generated").iterdir()}
-    committed = {
-        path.name: path.read_bytes()
-        for path in (ROOT / "gopax_generated").iterdir()
-        if path.is_file()
-    }
+    written, committed = (_files(home / "gopax_generated") for home in (tmp_path, ROOT))
     assert written == committed
     page = Path("docs", "reference.md")
     assert (tmp_path / page).read_bytes() == (ROOT / page).read_bytes()
@@ -82,3 +77,8 @@ def test_code_that_cannot_be_read_is_never_written() -> None:
     """A mistake in a template stops the generation, with ruff's own words."""
     with pytest.raises(FormatError, match=r"broken\.py"):
         formatted({"good.py": "x = 1\n", "broken.py": "def (:\n"})
+
+
+def _files(package: Path) -> dict[str, bytes]:
+    found = (path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return {path.relative_to(package).as_posix(): path.read_bytes() for path in found}

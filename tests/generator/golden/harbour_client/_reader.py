@@ -18,27 +18,27 @@ UNREADABLE: Final = (msgspec.MsgspecError, ValueError, ArithmeticError, Recursio
 
 
 class Reader(Generic[T]):
-    """Reads one kind of body; msgspec's decoder is built when the first one arrives."""
+    """Reads one kind of body; type and decoder of it are made when the first one arrives."""
 
-    __slots__ = ("_name", "_type", "decode")
+    __slots__ = ("_kind", "_name", "decode")
 
     decode: Callable[[bytes], T]
     """Bytes to structs; raises anything of UNREADABLE."""
 
-    def __init__(self, name: str, kind: type[T]) -> None:
+    def __init__(self, name: str, kind: Callable[[], type[T]]) -> None:
         self._name = name
-        self._type = kind
+        self._kind = kind
         self.decode = self._first
 
     def _first(self, body: bytes) -> T:
-        self.decode = msgspec.json.Decoder(self._type, float_hook=Decimal).decode
+        self.decode = msgspec.json.Decoder(self._kind(), float_hook=Decimal).decode
         return self.decode(body)
 
     def explain(self, body: bytes, failure: BaseException) -> DecodeError:
         """The error that names the place, what belongs there and what was found."""
         from ._explain import locate  # noqa: PLC0415 - only a body that cannot be read needs it
 
-        problem = locate(body, self._type, failure)
+        problem = locate(body, self._kind(), failure)
         return DecodeError(
             operation=self._name, path=problem.path, expected=problem.expected, found=problem.found
         )

@@ -7,6 +7,8 @@ same answer, compact and in the order of the document, numbers in plain digits. 
 have a pair of their own, by the name of their model.
 """
 
+from __future__ import annotations  # naming a model would make its class
+
 from datetime import UTC, timedelta
 from decimal import Decimal
 from typing import Any
@@ -280,7 +282,7 @@ def _fault_json(model: models.Fault) -> bytes:
     return b"{%b}" % b",".join(parts)
 
 
-_GET_SHIP = Reader[_wire.Ship]("get_ship", _wire.Ship)
+_GET_SHIP = Reader("get_ship", lambda: _wire.Ship)
 
 
 def decode_get_ship(body: bytes) -> models.Ship:
@@ -296,7 +298,7 @@ def encode_get_ship(value: models.Ship) -> bytes:
     return _ship_json(value)
 
 
-_LIST_SHIPS = Reader[list[_wire.Vessel]]("list_ships", list[_wire.Vessel])
+_LIST_SHIPS = Reader("list_ships", lambda: list[_wire.Vessel])
 
 
 def decode_list_ships(body: bytes) -> list[models.Vessel]:
@@ -314,7 +316,7 @@ def encode_list_ships(value: list[models.Vessel]) -> bytes:
     return array([_vessel_json(item) for item in value])
 
 
-_CHECK_ = Reader[int]("check_", int)
+_CHECK_ = Reader("check_", lambda: int)
 
 
 def decode_check_(body: bytes) -> int:
@@ -330,7 +332,7 @@ def encode_check_(value: int) -> bytes:
     return integer(value)
 
 
-_LIST_TIDES = Reader[list[_wire.Tide]]("list_tides", list[_wire.Tide])
+_LIST_TIDES = Reader("list_tides", lambda: list[_wire.Tide])
 
 
 def decode_list_tides(body: bytes) -> list[models.Tide]:
@@ -346,7 +348,7 @@ def encode_list_tides(value: list[models.Tide]) -> bytes:
     return array([_tide_json(item) for item in value])
 
 
-_PRINT_ = Reader[list[list[str]]]("print_", list[list[str]])
+_PRINT_ = Reader("print_", lambda: list[list[str]])
 
 
 def decode_print_(body: bytes) -> list[tuple[str, ...]]:
@@ -362,7 +364,7 @@ def encode_print_(value: list[tuple[str, ...]]) -> bytes:
     return array([array([text(item) for item in item]) for item in value])
 
 
-_LIST_ = Reader[Decimal]("list_", Decimal)
+_LIST_ = Reader("list_", lambda: Decimal)
 
 
 def decode_list_(body: bytes) -> Decimal:
@@ -378,7 +380,7 @@ def encode_list_(value: Decimal) -> bytes:
     return number(value)
 
 
-_BOOK_BERTH = Reader[_wire.Booking]("book_berth", _wire.Booking)
+_BOOK_BERTH = Reader("book_berth", lambda: _wire.Booking)
 
 
 def decode_book_berth(body: bytes) -> models.Booking:
@@ -394,7 +396,7 @@ def encode_book_berth(value: models.Booking) -> bytes:
     return _booking_json(value)
 
 
-_TOUCH_BERTH = Reader[dict[str, Any]]("touch_berth", dict[str, Any])
+_TOUCH_BERTH = Reader("touch_berth", lambda: dict[str, Any])
 
 
 def decode_touch_berth(body: bytes) -> None:
@@ -410,7 +412,7 @@ def encode_touch_berth(_value: None = None) -> bytes:
     return b"{}"
 
 
-_CLOSE_ = Reader[dict[str, Any]]("close_", dict[str, Any])
+_CLOSE_ = Reader("close_", lambda: dict[str, Any])
 
 
 def decode_close_(body: bytes) -> None:
@@ -427,7 +429,7 @@ def encode_close_(_value: None = None) -> bytes:
     return b""
 
 
-_BOOK_BERTH_BODY = Reader[_wire.BookBerth]("book_berth_body", _wire.BookBerth)
+_BOOK_BERTH_BODY = Reader("book_berth_body", lambda: _wire.BookBerth)
 
 
 def decode_book_berth_body(body: bytes) -> models.BookBerth:
@@ -443,7 +445,7 @@ def encode_book_berth_body(value: models.BookBerth) -> bytes:
     return _book_berth_json(value)
 
 
-_FAULT = Reader[_wire.Fault]("fault", _wire.Fault)
+_FAULT = Reader("fault", lambda: _wire.Fault)
 
 
 def decode_fault(body: bytes) -> models.Fault:

@@ -5,17 +5,22 @@ A builder checks its arguments and gives a `Call`: path, query and body as they 
 touches no network and knows no HTTP library. An optional argument that is None is not sent.
 """
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from __future__ import annotations  # naming a model would make its class
+
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from . import _arguments as check
-from . import codecs, errors
+from . import codecs, errors, models
 from ._call import Call, Operation, Pagination, Parameter, RateLimit
 from .enums import Grade, Kind
-from .models import BookBerth, Booking, Ship, Tide, Vessel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from .models import Booking, Ship, Tide, Vessel
 
 __all__ = [
     "BOOK_BERTH",
@@ -565,7 +570,7 @@ def book_berth(
     request_: str | None = None,
 ) -> Call[Booking]:
     """A call of `POST /berths`; see `Api.book_berth`."""
-    request = BookBerth(
+    request = models.BookBerth(
         ship=check.text(BOOK_BERTH, _SHIP, ship),
         kind=check.choice(BOOK_BERTH, _BOOK_BERTH_KIND, kind, Kind),
         length=check.number(BOOK_BERTH, _BOOK_BERTH_LENGTH, length),

@@ -6,15 +6,20 @@ raise ArgumentError before anything is sent, ApiError when the server says no, a
 its answer cannot be read.
 """
 
+from __future__ import annotations  # naming a model would make its class
+
 from abc import ABC, abstractmethod
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from . import operations
-from .enums import Grade, Shelf
-from .models import Book, Loan
-from .operations import Call
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from decimal import Decimal
+
+    from .enums import Grade, Shelf
+    from .models import Book, Loan
+    from .operations import Call
 
 __all__ = ["Api", "AsyncApi"]
 

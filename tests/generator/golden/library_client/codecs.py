@@ -7,6 +7,8 @@ same answer, compact and in the order of the document, numbers in plain digits. 
 have a pair of their own, by the name of their model.
 """
 
+from __future__ import annotations  # naming a model would make its class
+
 from datetime import UTC, timedelta
 from typing import Any
 
@@ -144,7 +146,7 @@ def _problem_json(model: models.Problem) -> bytes:
     return b"{%b}" % b",".join(parts)
 
 
-_GET_BOOK = Reader[_wire.Book]("get_book", _wire.Book)
+_GET_BOOK = Reader("get_book", lambda: _wire.Book)
 
 
 def decode_get_book(body: bytes) -> models.Book:
@@ -160,7 +162,7 @@ def encode_get_book(value: models.Book) -> bytes:
     return _book_json(value)
 
 
-_FIND_BOOKS = Reader[list[_wire.Book]]("find_books", list[_wire.Book])
+_FIND_BOOKS = Reader("find_books", lambda: list[_wire.Book])
 
 
 def decode_find_books(body: bytes) -> list[models.Book]:
@@ -176,7 +178,7 @@ def encode_find_books(value: list[models.Book]) -> bytes:
     return array([_book_json(item) for item in value])
 
 
-_BORROW = Reader[_wire.Loan]("borrow", _wire.Loan)
+_BORROW = Reader("borrow", lambda: _wire.Loan)
 
 
 def decode_borrow(body: bytes) -> models.Loan:
@@ -192,7 +194,7 @@ def encode_borrow(value: models.Loan) -> bytes:
     return _loan_json(value)
 
 
-_GIVE_BACK = Reader[dict[str, Any]]("give_back", dict[str, Any])
+_GIVE_BACK = Reader("give_back", lambda: dict[str, Any])
 
 
 def decode_give_back(body: bytes) -> None:
@@ -209,7 +211,7 @@ def encode_give_back(_value: None = None) -> bytes:
     return b""
 
 
-_LOAN_REQUEST = Reader[models.LoanRequest]("loan_request", models.LoanRequest)
+_LOAN_REQUEST = Reader("loan_request", lambda: models.LoanRequest)
 
 
 def decode_loan_request(body: bytes) -> models.LoanRequest:
@@ -225,7 +227,7 @@ def encode_loan_request(value: models.LoanRequest) -> bytes:
     return _loan_request_json(value)
 
 
-_PROBLEM = Reader[models.Problem]("problem", models.Problem)
+_PROBLEM = Reader("problem", lambda: models.Problem)
 
 
 def decode_problem(body: bytes) -> models.Problem:

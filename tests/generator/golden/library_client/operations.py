@@ -5,17 +5,22 @@ A builder checks its arguments and gives a `Call`: path, query and body as they 
 touches no network and knows no HTTP library. An optional argument that is None is not sent.
 """
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from __future__ import annotations  # naming a model would make its class
+
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from . import _arguments as check
-from . import codecs, errors
+from . import codecs, errors, models
 from ._call import Call, Operation, Pagination, Parameter, RateLimit
 from .enums import Grade, Shelf
-from .models import Book, Loan, LoanRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from .models import Book, Loan
 
 __all__ = [
     "BORROW",
@@ -244,7 +249,7 @@ def find_books(
 
 def borrow(isbn: str, *, until: date, note: str | None = None) -> Call[Loan]:
     """A call of `POST /loans`; see `Api.borrow`."""
-    request = LoanRequest(
+    request = models.LoanRequest(
         isbn=check.text(BORROW, _BORROW_ISBN, isbn),
         until=check.day(BORROW, _UNTIL, until),
         note=check.optional(check.text, BORROW, _NOTE, note),

@@ -1,0 +1,47 @@
+# Generated from harbour.yaml by `python -m generator`: edit that and run it, not this file.
+"""What Harbour answers and takes, as frozen objects.
+
+Every amount is an exact Decimal, every moment a datetime in UTC, every sequence a tuple. A class is
+made when it is first named, so that a call pays for its own answer alone.
+"""
+
+from importlib import import_module
+
+TYPE_CHECKING = False  # type checkers take it for typing's, which costs more than all of this
+if TYPE_CHECKING:
+    from ._book_berth import BookBerth
+    from ._booking import Booking
+    from ._fault import Fault
+    from ._mate import Mate
+    from ._person import Person
+    from ._ship import Ship
+    from ._tide import Tide
+    from ._vessel import Vessel
+
+__all__ = ["BookBerth", "Booking", "Fault", "Mate", "Person", "Ship", "Tide", "Vessel"]
+
+
+_HOME = {
+    "Tide": "._tide",
+    "Person": "._person",
+    "Mate": "._mate",
+    "Vessel": "._vessel",
+    "Ship": "._ship",
+    "BookBerth": "._book_berth",
+    "Booking": "._booking",
+    "Fault": "._fault",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Make a class when it is first named."""
+    if (home := _HOME.get(name)) is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: type = getattr(import_module(home, __name__), name)
+    value.__module__ = __name__  # what is pickled is to be found wherever the class may move
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})
