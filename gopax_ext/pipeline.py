@@ -100,6 +100,8 @@ class Trace(Struct):
     """Whether a 401 came: after a second one there is never another attempt."""
     watched: bool = False
     """Whether somebody wants to see every step, those too that need no waiting."""
+    queued: bool = False
+    """Whether it had to wait for its turn, or may have had to where somebody looks on."""
 
 
 @attrs.frozen
@@ -201,6 +203,7 @@ class Pipeline:
                 # Who need not wait takes no step, unless somebody looks on.
                 turn = None if trace.watched else slots.enter_at_once(deadline, urgency)
                 if turn is None:
+                    trace.queued = True
                     turn = yield Enter(slots, deadline, urgency)
                 turns.append((slots, turn))
             if key is None:
@@ -237,6 +240,7 @@ class Pipeline:
     ) -> Generator[Step, Any, WireResponse]:
         lane, urgency = key.lane, _urgency(call, trace)
         if trace.watched or lane.enter_at_once(deadline, urgency) is None:
+            trace.queued = True
             yield Enter(lane, deadline, urgency)
         try:
             try:

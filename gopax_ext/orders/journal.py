@@ -38,8 +38,6 @@ _NS_PER_US: Final = 1_000
 _PRUNED_EVERY: Final = 256
 _LOOKED_BACK: Final = 100
 """Among so many attempts the last order of a trading pair is looked for: a watermark is a help."""
-_AT_ONCE_US: Final = 1_000
-"""Within this no identical order can have left and been answered."""
 _OVERTAKEN: Final = 2_000
 """Among so many attempts an identical order is looked for that was under way when one queued."""
 _IS_OPEN: Final = "state IN ('sent', 'unknown')"
@@ -97,6 +95,7 @@ class Journal:
         key: str,
         asked_us: int,
         seconds: float,
+        queued: bool = False,
         allow_twin: bool = False,
         origin: str | None = None,
     ) -> str:
@@ -104,8 +103,8 @@ class Journal:
 
         It was asked for at `asked_us` (microseconds since 1970) and ends `seconds` after that;
         `key` names the key of its nonce. Raises `TwinInFlight` where an order with the same body
-        is open, or was when this one was asked for, unless `allow_twin`, and `ArgumentError` where
-        `origin`, the attempt that it resubmits, is not proven absent.
+        is open, or was when this one was asked for and had to queue, unless `allow_twin`, and
+        `ArgumentError` where `origin`, the attempt that it resubmits, is not proven absent.
         """
         now_us = self._now_us()
         row = (
@@ -114,7 +113,7 @@ class Journal:
         )
         seq = 0
         # One statement where nothing is in the way: it is on the way of every order.
-        if origin is None and 0 <= now_us - asked_us <= _AT_ONCE_US:
+        if origin is None and not queued:
             with suppress(Taken):
                 seq = self._storage.change(_INSERT, row).lastrowid or 0
         if not seq:

@@ -3,22 +3,25 @@
 The package behind it is loaded by the first call of one of these.
 """
 
-from decimal import Decimal
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from gopax_generated import operations
 from gopax_generated.api import Api, AsyncApi
-from gopax_generated.enums import OrderType, Side
-from gopax_generated.models import Order, OrderDetail
-
-from ..session import Session
-from ..steps import Steps
-from .auditor import TaskAuditor, ThreadAuditor
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from gopax_generated.enums import OrderType, Side
+    from gopax_generated.models import Order, OrderDetail
+
+    from ..session import Session
+    from ..steps import Steps
     from .acts import Known
     from .attempts import Attempt
     from .auditing import Finding
+    from .auditor import TaskAuditor, ThreadAuditor
     from .decide import Terms
     from .desk import Desk
 
@@ -33,7 +36,7 @@ class OrderMethods(Api):
     _session: Session
     _auditor: ThreadAuditor
 
-    def _open_desk(self) -> "Desk":
+    def _open_desk(self) -> Desk:
         return self._session.desk("audit")
 
     def _run(self, steps: Steps[T]) -> T:
@@ -83,7 +86,7 @@ class OrderMethods(Api):
             self._auditor.hear(error)
             raise
 
-    def resolve(self, what: "Known", *, terms: "Terms | None" = None) -> OrderDetail | None:
+    def resolve(self, what: Known, *, terms: Terms | None = None) -> OrderDetail | None:
         """Find out what became of a call that ended in `OutcomeUnknown`, or was left by a crash.
 
         `what` is the error, an attempt of `unresolved()` or its id. Returns the order that came of
@@ -98,7 +101,7 @@ class OrderMethods(Api):
 
         return self._run(resolve_any(self._session.desk("resolve", terms), what))
 
-    def resubmit(self, what: "Known") -> Order:
+    def resubmit(self, what: Known) -> Order:
         """Place an order again after `resolve` has proven that none came of the first attempt.
 
         Without that proof, or for a second time, it is an `ArgumentError` and nothing is sent.
@@ -107,7 +110,7 @@ class OrderMethods(Api):
 
         return self._run(resubmit(self._session.desk("place_order"), what))
 
-    def settle(self, what: "Known", *, order_id: str | int | None) -> OrderDetail | None:
+    def settle(self, what: Known, *, order_id: str | int | None) -> OrderDetail | None:
         """Put on record what you found out about an attempt yourself.
 
         `order_id` is the order that came of it, which is looked up and returned, None where the
@@ -117,13 +120,13 @@ class OrderMethods(Api):
 
         return self._run(settle(self._session.desk("settle"), what, order_id))
 
-    def unresolved(self) -> "list[Attempt]":
+    def unresolved(self) -> list[Attempt]:
         """Return the attempts whose outcome nobody knows, oldest first, those of a crash too."""
         from .acts import unresolved  # noqa: PLC0415 - see above
 
         return self._run(unresolved(self._session.desk("unresolved")))
 
-    def audit(self) -> "list[Finding]":
+    def audit(self) -> list[Finding]:
         """Look after all that is unresolved, and after late orders; return what was found.
 
         What runs in the background does the same: each attempt whose outcome is unknown is
@@ -134,7 +137,7 @@ class OrderMethods(Api):
 
         return self._run(audit(self._open_desk()))
 
-    def attempt(self, what: "Known") -> "Attempt":
+    def attempt(self, what: Known) -> Attempt:
         """Return an attempt as the journal has it: state, order and confidence."""
         from .acts import find  # noqa: PLC0415 - see above
 
@@ -147,7 +150,7 @@ class AsyncOrderMethods(AsyncApi):
     _session: Session
     _auditor: TaskAuditor
 
-    def _open_desk(self) -> "Desk":
+    def _open_desk(self) -> Desk:
         return self._session.desk("audit")
 
     async def _run(self, steps: Steps[T]) -> T:
@@ -185,37 +188,37 @@ class AsyncOrderMethods(AsyncApi):
             self._auditor.hear(error)
             raise
 
-    async def resolve(self, what: "Known", *, terms: "Terms | None" = None) -> OrderDetail | None:
+    async def resolve(self, what: Known, *, terms: Terms | None = None) -> OrderDetail | None:
         """Find out what became of a call, as `OrderMethods.resolve` does."""
         from .acts import resolve_any  # noqa: PLC0415 - see above
 
         return await self._run(resolve_any(self._session.desk("resolve", terms), what))
 
-    async def resubmit(self, what: "Known") -> Order:
+    async def resubmit(self, what: Known) -> Order:
         """Place an order again, as `OrderMethods.resubmit` does."""
         from .acts import resubmit  # noqa: PLC0415 - see above
 
         return await self._run(resubmit(self._session.desk("place_order"), what))
 
-    async def settle(self, what: "Known", *, order_id: str | int | None) -> OrderDetail | None:
+    async def settle(self, what: Known, *, order_id: str | int | None) -> OrderDetail | None:
         """Put on record what you found out, as `OrderMethods.settle` does."""
         from .acts import settle  # noqa: PLC0415 - see above
 
         return await self._run(settle(self._session.desk("settle"), what, order_id))
 
-    async def unresolved(self) -> "list[Attempt]":
+    async def unresolved(self) -> list[Attempt]:
         """Return the attempts whose outcome nobody knows, as `OrderMethods.unresolved` does."""
         from .acts import unresolved  # noqa: PLC0415 - see above
 
         return await self._run(unresolved(self._session.desk("unresolved")))
 
-    async def audit(self) -> "list[Finding]":
+    async def audit(self) -> list[Finding]:
         """Look after all that is unresolved, as `OrderMethods.audit` does."""
         from .auditing import audit  # noqa: PLC0415 - see above
 
         return await self._run(audit(self._open_desk()))
 
-    async def attempt(self, what: "Known") -> "Attempt":
+    async def attempt(self, what: Known) -> Attempt:
         """Return an attempt as the journal has it."""
         from .acts import find  # noqa: PLC0415 - see above
 

@@ -44,6 +44,8 @@ def place(
             if attempt:
                 journal.leaves_again(attempt, nonce, key)
                 return
+            # Who is held up by somebody else's write has waited as well.
+            queued, trace.queued = trace.queued, True
             attempt = journal.begin(
                 call.body,
                 call.request.trading_pair_name,
@@ -51,6 +53,7 @@ def place(
                 key=key,
                 asked_us=asked_us,
                 seconds=seconds,
+                queued=queued,
                 allow_twin=allow_twin,
                 origin=origin,
             )

@@ -38,7 +38,7 @@ class Books:
         call = call or asking()
         pair = call.request.trading_pair_name
         asked_us = self.seam.time_ns() // 1000 - round(queued * 1e6)
-        options = {"seconds": 10.0, "asked_us": asked_us} | options
+        options = {"seconds": 10.0, "asked_us": asked_us, "queued": queued > 0} | options
         return self.journal.begin(call.body, pair, nonce=nonce, key="key", **options)
 
 
