@@ -1,15 +1,10 @@
 """`Gopax` and `AsyncGopax`: the fifteen operations, made safe to trade with."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
-from datetime import datetime
-from decimal import Decimal
-from os import PathLike
-from types import TracebackType
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from gopax_generated.enums import CandleInterval, OrderType, Side
-from gopax_generated.models import Candle, MyTrade, Order, Trade
-from gopax_generated.operations import Call
 
 from .connect import open_async_transport, open_transport
 from .discreet import discreet
@@ -17,7 +12,6 @@ from .orders.auditor import TaskAuditor, ThreadAuditor, audit_seconds
 from .orders.methods import AsyncOrderMethods, OrderMethods
 from .paging import CandlePager, Pager, my_trade_pager, trade_pager
 from .pipeline import OnUnknown, Options
-from .response import Response
 from .seam import SYSTEM, Seam
 from .session import ATTEMPTS, RATE_LIMIT, Session
 from .settings import DEADLINE_SECONDS, Settings
@@ -25,11 +19,21 @@ from .sharing.choice import Sharing
 from .steps import Steps, drive, drive_async
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+    from datetime import datetime
+    from decimal import Decimal
+    from os import PathLike
+    from types import TracebackType
+
     import httpx
+
+    from gopax_generated.models import Candle, MyTrade, Order, Trade
+    from gopax_generated.operations import Call
 
     from .observe import Observer
     from .orders.auditing import Finding
     from .orders.decide import Terms
+    from .response import Response
     from .transport.base import AsyncTransport, Transport
 
 __all__ = ["AsyncGopax", "Gopax"]
@@ -92,12 +96,12 @@ class Gopax(OrderMethods):
         state_dir: str | PathLike[str] | None = None,
         journal: bool | None = None,
         on_unknown: OnUnknown = "raise",
-        terms: "Terms | None" = None,
+        terms: Terms | None = None,
         audit: float | None = None,
-        on_finding: "Callable[[Finding], object] | None" = None,
-        observers: "Iterable[Observer]" = (),
-        transport: "Transport | httpx.BaseTransport | None" = None,
-        http_client: "httpx.Client | None" = None,
+        on_finding: Callable[[Finding], object] | None = None,
+        observers: Iterable[Observer] = (),
+        transport: Transport | httpx.BaseTransport | None = None,
+        http_client: httpx.Client | None = None,
         seam: Seam = SYSTEM,
     ) -> None:
         settings = Settings.resolve(key=key, secret=secret, keys=keys, base_url=base_url)
@@ -249,12 +253,12 @@ class AsyncGopax(AsyncOrderMethods):
         state_dir: str | PathLike[str] | None = None,
         journal: bool | None = None,
         on_unknown: OnUnknown = "raise",
-        terms: "Terms | None" = None,
+        terms: Terms | None = None,
         audit: float | None = None,
-        on_finding: "Callable[[Finding], object] | None" = None,
-        observers: "Iterable[Observer]" = (),
-        transport: "AsyncTransport | httpx.AsyncBaseTransport | None" = None,
-        http_client: "httpx.AsyncClient | None" = None,
+        on_finding: Callable[[Finding], object] | None = None,
+        observers: Iterable[Observer] = (),
+        transport: AsyncTransport | httpx.AsyncBaseTransport | None = None,
+        http_client: httpx.AsyncClient | None = None,
         seam: Seam = SYSTEM,
     ) -> None:
         settings = Settings.resolve(key=key, secret=secret, keys=keys, base_url=base_url)

@@ -4,13 +4,18 @@ On a connection where a proxy or a server is out of step, the answer to one call
 answer to the next. Such an answer is well-formed; only what it repeats gives it away.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
 
 from gopax_generated.enums import OrderType
 from gopax_generated.errors import ERROR_CODES, ApiError, DecodeError
-from gopax_generated.models import Balance, Order, OrderDetail, PlaceOrderRequest
-from gopax_generated.operations import Call
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from gopax_generated.models import Balance, Order, OrderDetail, PlaceOrderRequest
+    from gopax_generated.operations import Call
 
 __all__ = ["check_echo", "check_refusal"]
 

@@ -4,15 +4,20 @@ A pager makes no calls itself, so the same one serves `Gopax` and `AsyncGopax`. 
 that the reference leaves open: bounds may be inclusive or not, pages may be clipped.
 """
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
 from datetime import UTC, datetime, timedelta
-from typing import Final, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
 from gopax_generated import operations
 from gopax_generated.enums import CandleInterval
 from gopax_generated.errors import ArgumentError
-from gopax_generated.models import Candle, MyTrade, Trade
-from gopax_generated.operations import Call
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gopax_generated.models import Candle, MyTrade, Trade
+    from gopax_generated.operations import Call
 
 __all__ = [
     "CANDLES_A_CALL",

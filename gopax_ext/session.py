@@ -1,35 +1,38 @@
 """What a client is made of, apart from how it waits: settings, pipeline, options."""
 
+from __future__ import annotations
+
 import functools
-from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import attrs
 
-from gopax_generated.models import Order
 from gopax_generated.operations import OPERATIONS, Call
 
 from ._version import __version__
 from .errors import MissingCredentials, SettingsError
-from .limits import RateSlots
 from .orders.books import Books
 from .pipeline import OnUnknown, Options, Pipeline
 from .registry import Registry
-from .response import Response
-from .seam import Seam
-from .settings import Credentials, Settings
-from .sharing.choice import Sharing
 from .sharing.pool import KeyPool, PooledKey
 from .sharing.state import file_name, state_folder
-from .steps import Steps
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
     from types import ModuleType
 
+    from gopax_generated.models import Order
+
+    from .limits import RateSlots
     from .observe import Observer
     from .orders.decide import Terms
     from .orders.desk import Desk
+    from .response import Response
+    from .seam import Seam
+    from .settings import Credentials, Settings
+    from .sharing.choice import Sharing
+    from .steps import Steps
 
 __all__ = ["ATTEMPTS", "RATE_LIMIT", "Session"]
 
@@ -56,7 +59,7 @@ class Session:
     pipeline: Pipeline
     options: Options
     books: Books
-    terms: "Terms | None" = None
+    terms: Terms | None = None
     """What resolving and auditing take for granted of the exchange; None is `Terms()`."""
 
     @classmethod
@@ -70,9 +73,9 @@ class Session:
         rate_limit: int,
         route_limits: Mapping[str, int] | None = None,
         journal: bool = True,
-        observers: "Iterable[Observer]" = (),
-        terms: "Terms | None" = None,
-    ) -> "Session":
+        observers: Iterable[Observer] = (),
+        terms: Terms | None = None,
+    ) -> Session:
         """Join the lanes and the slots that exist for the keys and the address."""
         registry = Registry(seam, settings.base_url, sharing)
         routes = _checked_limits(rate_limit, route_limits or {})
@@ -100,7 +103,7 @@ class Session:
         file = _journal_file(settings, sharing) if journal and keys else None
         return cls(settings, pipeline, options, Books(file, seam), terms)
 
-    def desk(self, operation: str, terms: "Terms | None" = None) -> "Desk":
+    def desk(self, operation: str, terms: Terms | None = None) -> Desk:
         """Return what placing and resolving orders needs; `operation` is what asks for it."""
         if self.pipeline.keys is None:
             raise MissingCredentials(operation)
@@ -134,7 +137,7 @@ class Session:
 
     def with_options(
         self, deadline: float | None, attempts: int | None, on_unknown: OnUnknown | None
-    ) -> "Session":
+    ) -> Session:
         """Return the same session with other options; None keeps what there is."""
         now = self.options
         options = Options(
@@ -146,7 +149,7 @@ class Session:
 
 
 @functools.cache  # looking a module up costs more than a statement of SQLite
-def _placing() -> "ModuleType":
+def _placing() -> ModuleType:
     from .orders import placing  # noqa: PLC0415 - most clients never place an order
 
     return placing
