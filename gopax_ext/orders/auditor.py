@@ -4,7 +4,6 @@ Nothing runs before an outcome is unknown, or a crash has left something behind;
 when everything is settled.
 """
 
-import logging
 import math
 import os
 import threading
@@ -17,6 +16,7 @@ from ..steps import Rest, Steps, drive_async
 
 if TYPE_CHECKING:
     import asyncio
+    import logging
     from collections.abc import Callable
 
     from ..steps import Step
@@ -31,7 +31,6 @@ AUDIT_SECONDS: Final = 30.0
 
 _LEAST_SECONDS: Final = 1.0
 
-_LOG: Final = logging.getLogger(__name__)
 _STOP_SECONDS: Final = 1.0
 """How long closing waits for an auditor that is in the middle of a call."""
 
@@ -46,6 +45,12 @@ def audit_seconds(asked: float | None, *, own_time: bool) -> float | None:
         message = f"audit={asked!r} is no number of seconds from {_LEAST_SECONDS:g} on"
         raise SettingsError(message, fix="Give the seconds between two audits, 0 for none.")
     return asked
+
+
+def _log() -> "logging.Logger":
+    import logging  # noqa: PLC0415 - slow to load, and most clients have nothing to say
+
+    return logging.getLogger(__name__)
 
 
 class Auditor:
@@ -84,10 +89,10 @@ class Auditor:
             try:
                 left = self._open_desk().journal.unresolved()
             except (Busy, GopaxError) as error:
-                _LOG.info("nobody could look for unresolved attempts: %s", error)
+                _log().info("nobody could look for unresolved attempts: %s", error)
                 return
             if left:
-                _LOG.warning(
+                _log().warning(
                     "%d attempts to place orders are unresolved from before",
                     len(left),
                     extra={"gopax": {"event": "unresolved_found", "attempts": len(left)}},
@@ -117,7 +122,7 @@ class Auditor:
 
     def _failed(self) -> None:
         """Log the exception that is being handled, and let the next one start anew."""
-        _LOG.exception("the auditor ends; whatever is unknown next starts it again")
+        _log().exception("the auditor ends; whatever is unknown next starts it again")
         with self._mutex:
             self._at_work = False
 
@@ -138,7 +143,7 @@ class Auditor:
                     report((yield from audit(desk)), self._on_finding)
                 left = yield Note(seam, until, lambda: is_anything_left(desk))
             except GopaxError as error:
-                _LOG.warning("an audit failed, the next one comes in %s s: %s", seconds, error)
+                _log().warning("an audit failed, the next one comes in %s s: %s", seconds, error)
                 continue
             with self._mutex:
                 if not left and calls == self._calls:

@@ -1,7 +1,6 @@
 """Several API keys of one account: each call goes to the key that is least busy."""
 
 import itertools
-import logging
 import threading
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -14,8 +13,6 @@ from ..seam import Seam
 from ..settings import Credentials
 
 __all__ = ["KeyPool", "PooledKey"]
-
-_log = logging.getLogger("gopax_ext.sharing")
 
 _REFUSALS: Final = 2
 """So many refusals in a row say that it is the key that is refused, not one call."""
@@ -96,8 +93,10 @@ class KeyPool:
     def _refused(self, key: PooledKey) -> None:
         key.refusals += 1
         if key.refusals >= _REFUSALS and len(self._keys) > 1:
+            import logging  # noqa: PLC0415 - slow to load, and most clients have one key
+
             key.benched_until = self._seam.monotonic() + _BENCH_SECONDS
-            _log.warning(
+            logging.getLogger("gopax_ext.sharing").warning(
                 "API key %d of %d was refused %d times in a row: the others go first for %d s",
                 key.place,
                 len(self._keys),
