@@ -45,8 +45,7 @@ class Signer:
         `path` starts with "/"; a query string in it is left out, as the reference's samples do.
         """
         inner = self._inner.copy()
-        inner.update(f"{nonce}{method}{path.partition('?')[0]}".encode())
-        inner.update(body)
+        inner.update(f"{nonce}{method}{path.partition('?')[0]}".encode() + body)
         outer = self._outer.copy()
         outer.update(inner.digest())
         return binascii.b2a_base64(outer.digest(), newline=False).decode("ascii")

@@ -18,6 +18,7 @@ _log = logging.getLogger("gopax_ext.sharing")
 
 _RECORD: Final = struct.Struct("<4sIQQ")
 """Mark, checksum of the rest, highest nonce given out, and which process gave it."""
+_REST: Final = struct.Struct("<QQ")
 _MARK: Final = b"GPX1"
 _WISH: Final = struct.Struct("<dQ")
 """When another process last asked for the lane in vain (monotonic seconds), and which."""
@@ -55,6 +56,7 @@ class FileLane(NonceLane):
         super()._start_anew()
 
     def _admit(self, now: float, turn: Turn) -> float | None:
+        del turn
         if self._held:
             return None
         look = now >= self._look_at
@@ -66,11 +68,11 @@ class FileLane(NonceLane):
         try:
             if self._others_turn(now):
                 return self._poll()
-            admitted = super()._admit(now, turn)
+            self._held = True
         finally:
             if not self._held:
                 self._file.let_go()
-        return admitted
+        return 0.0
 
     def _poll(self) -> float:
         spread = _LONGEST_POLL_SECONDS - _SHORTEST_POLL_SECONDS
@@ -109,15 +111,16 @@ class FileLane(NonceLane):
 
     def next_nonce(self) -> int:
         nonce = super().next_nonce()
-        rest = _RECORD.pack(_MARK, 0, nonce, self._me)[8:]
-        record = _MARK + zlib.crc32(rest).to_bytes(4, "little") + rest
+        checksum = zlib.crc32(_REST.pack(nonce, self._me))
+        record = _RECORD.pack(_MARK, checksum, nonce, self._me)
         self._file.write(record)
         self._written = record
         return nonce
 
     def leave(self) -> None:
         with self._mutex:
-            self._left_at = self._seam.monotonic()
+            self._left_at = self._monotonic()
             self._held = False
             self._file.let_go()
-            self._wake_first()
+            if self._waiting:
+                self._wake_first()

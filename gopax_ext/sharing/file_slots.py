@@ -46,22 +46,25 @@ class FileSlots(RateSlots):
         super()._start_anew()
 
     def _admit(self, now: float, turn: Turn) -> float | None:
-        look = now >= self._look_at
-        if not self._hold(look=look):
-            return _BUSY_SECONDS * (1 + self._seam.random())
-        if look:
-            self._look_at = now + _LOOK_AGAIN_SECONDS
+        if self._alone:
+            return super()._admit(now, turn)
+        file, look = self._file, now >= self._look_at
         try:
-            self._load(now)
-            wait = super()._admit(now, turn)
-            if wait == 0.0:
-                self._store()
-                return 0.0
+            if not file.hold(look=look):
+                return _BUSY_SECONDS * (1 + self._seam.random())
+            if look:
+                self._look_at = now + _LOOK_AGAIN_SECONDS
+            try:
+                self._load(now)
+                wait = super()._admit(now, turn)
+                if wait == 0.0:
+                    self._slots.store(self._table)
+                    return 0.0
+            finally:
+                file.let_go()
         except LaneError as error:
             self._go_alone(error)
             wait = super()._admit(now, turn)
-        finally:
-            self._file.let_go()
         return None if wait is None else min(wait, _LOOK_AGAIN_SECONDS)
 
     def _has_room(self, now: float, turn: Turn) -> bool:
@@ -71,10 +74,11 @@ class FileSlots(RateSlots):
     def _give_back(self, turn: Turn, free_from: float) -> None:
         if self._alone:
             super()._give_back(turn, free_from)
-        elif self._file.is_open:  # else it was taken before a fork, and the parent gives it back
-            try:
-                self._slots.give_back(turn.place, turn.ends, free_from)
-            except LaneError as error:
+            return
+        try:
+            self._slots.give_back(turn.place, turn.ends, free_from)
+        except LaneError as error:
+            if self._file.is_open:  # else it was taken before a fork: the parent gives it back
                 self._go_alone(error)
 
     def _slow_down(self, now: float, seconds: float) -> None:

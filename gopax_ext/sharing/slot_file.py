@@ -113,7 +113,8 @@ class SlotFile:
         if self._count >= limit:
             return None
         place = self.first + self._count
-        self._write(_HEAD.size + place % self._limit * _ENTRY.size, end)
+        self._file.write(_ENTRY.pack(end, -end), _HEAD.size + place % self._limit * _ENTRY.size)
+        self._bytes = b""  # what was read before is no longer so
         self._count += 1
         return place
 
@@ -145,4 +146,4 @@ class SlotFile:
 
     def _write(self, offset: int, end: float) -> None:
         self._file.write(_ENTRY.pack(end, -end), offset)
-        self._bytes = b""  # what was read before is no longer so
+        self._bytes = b""

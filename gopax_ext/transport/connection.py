@@ -151,10 +151,11 @@ class Connection:
 
     def _read(self, deadline: float) -> bytes:
         while True:
+            remaining = deadline - self._monotonic()
+            if remaining <= 0:
+                raise DeadlinePassed
             pending = self._pending
-            if pending is None or not pending():
-                self._wait_readable(deadline)
-            elif self._monotonic() >= deadline:
+            if (pending is None or not pending()) and not self._ready.wait_readable(remaining):
                 raise DeadlinePassed
             try:
                 return self._sock.recv(_READ_BYTES)

@@ -82,7 +82,9 @@ class Assembly:
         framing = self._framing
         if framing is not None and framing.until_close:
             self._complete(framing)
-            return self._hand_over()
+            answer = self._hand_over()
+            if answer is not None:
+                return answer
         if framing is not None:
             got = f"{self._body_size} bytes of the body"
         else:
@@ -152,11 +154,15 @@ class Assembly:
         headers = Headers.from_raw(self._head)
         self._response = WireResponse(self._status, headers, b"".join(self._body))
 
-    def _hand_over(self) -> WireResponse:
-        """Return the answer and keep nothing of it: the connection may be idle for long."""
+    def _hand_over(self) -> WireResponse | None:
+        """Return the answer, if it is complete, and keep nothing of it.
+
+        The connection may be idle for long.
+        """
         response = self._response
         if response is None:
-            raise AssertionError("an answer that is not complete was asked for")
+            self._check_open_head()
+            return None
         self._response = None
         self._body = []
         return response
