@@ -7,34 +7,23 @@ import sys
 from collections.abc import Callable, Iterator
 from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
-from typing import Final, Literal
-
-import attrs
+from typing import Final
 
 from gopax_generated.errors import GopaxError
 
 from .._version import __version__
 from ..seam import SYSTEM
 from ..sharing.state import state_folder
+from .finding import Finding
 from .messages import language, say
 from .run import Run
 from .settings.places import config_file, credentials_file, private_text
 
-__all__ = ["Finding", "findings"]
+__all__ = ["findings"]
 
 _PARTS: Final = ("httpx", "msgspec", "httptools", "typer", "rich", "uvicorn")
 _LEAST_BYTES: Final = 100 * 2**20
 _MOST_SECONDS_APART: Final = 5.0
-
-
-@attrs.frozen
-class Finding:
-    """What one look found."""
-
-    check: str
-    state: Literal["ok", "warn", "bad"]
-    text: str
-    fix: str = ""
 
 
 def findings(run: Run) -> Iterator[Finding]:

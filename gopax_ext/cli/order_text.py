@@ -1,11 +1,11 @@
 """Orders as rows, records and sentences."""
 
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
-from gopax_generated.errors import ArgumentError
+from gopax_generated.errors import ArgumentError, GopaxError
 
 from .messages import say
 from .output.answers import Answer, Kind, columns, record
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gopax_generated.models import Order, OrderDetail
+
+    from ..client import Gopax
 
 __all__ = ["Ask", "amount_of", "order_answer", "orders_answer", "placed_answer"]
 
@@ -26,7 +28,7 @@ class Ask:
     """An order as somebody asked for it; a market order has no price."""
 
     pair: str
-    side: str
+    side: Literal["buy", "sell"]
     amount: Decimal
     price: Decimal | None
 
@@ -41,8 +43,8 @@ class Ask:
         return self.pair.partition("-")[2]
 
     @property
-    def type(self) -> str:
-        """`limit` or `market`."""
+    def type(self) -> Literal["limit", "market"]:
+        """What the exchange calls it."""
         return "market" if self.price is None else "limit"
 
     @property
@@ -78,36 +80,29 @@ def amount_of(name: str, text: str) -> Decimal:
     return number
 
 
-def order_answer(order: "OrderDetail", note: str = "") -> Answer:
-    """Return one order as it is."""
+def order_answer(order: "Order | OrderDetail", note: str = "") -> Answer:
+    """Return one order; one that was just placed says neither status nor what remains."""
+    status = getattr(order, "status", None)
     values = {
         "id": order.id,
-        "status": str(order.status),
+        "status": None if status is None else str(status),
         "pair": order.trading_pair_name,
         "side": str(order.side),
         "type": str(order.type),
         "price": order.price,
         "amount": order.amount,
-        "remaining": order.remaining,
+        "remaining": getattr(order, "remaining", None),
         "created_at": order.created_at,
     }
     return record(values, _KINDS, note=note)
 
 
-def placed_answer(order: "Order") -> Answer:
-    """Return an order that was placed and whose state could not be read afterwards."""
-    values = {
-        "id": order.id,
-        "status": None,
-        "pair": order.trading_pair_name,
-        "side": str(order.side),
-        "type": str(order.type),
-        "price": order.price,
-        "amount": order.amount,
-        "remaining": None,
-        "created_at": order.created_at,
-    }
-    return record(values, _KINDS, note=say("order.state_unread", id=order.id))
+def placed_answer(gopax: "Gopax", order: "Order") -> Answer:
+    """Return an order that was just placed, as it is now; whatever keeps that away, it is there."""
+    try:
+        return order_answer(gopax.get_order(order.id))
+    except GopaxError:
+        return order_answer(order, note=say("order.state_unread", id=order.id))
 
 
 def orders_answer(orders: "Sequence[Order]") -> Answer:

@@ -102,10 +102,24 @@ class Run:
         drawable = _is_terminal(sys.stderr) and os.environ.get("TERM") not in {"dumb", None}
         return drawable and not self._given.get("quiet")
 
+    @property
+    def exchange(self) -> str:
+        """The address that requests go to; `NotSent` where the built-in exchange is not running."""
+        if not self.settings.base_url:
+            raise no_exchange()
+        return self.settings.base_url
+
     def pair(self, text: str) -> str:
         """Return a trading pair as the exchange writes it, kept for `did you mean`."""
         self.pair_asked = canonical(text)
         return self.pair_asked
+
+    def known_pair(self, gopax: "Gopax", text: str | None) -> str | None:
+        """Return the pair that rows are limited to; a name that is none is refused, not empty."""
+        if text is None:
+            return None
+        gopax.get_ticker(name := self.pair(text))
+        return name
 
     def profile_to_change(self) -> str:
         """Return the profile that this run names, which need not exist yet."""
@@ -116,8 +130,7 @@ class Run:
         """Open a client for this run, and say where its requests go."""
         settings = self.settings
         keys = settings.key_pair() if signed else None
-        if not settings.base_url:
-            raise no_exchange()
+        base_url = self.exchange
         if signed and keys is None:
             raise self._no_key()
         self.tell_where()
@@ -127,7 +140,7 @@ class Run:
         with Gopax(
             key=keys.api_key if keys else None,
             secret=keys.secret_key if keys else None,
-            base_url=settings.base_url,
+            base_url=base_url,
             **({} if not (timeout := self._given.get("timeout")) else {"deadline": timeout}),
         ) as gopax:
             yield gopax

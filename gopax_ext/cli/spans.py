@@ -28,12 +28,22 @@ class Span:
 
     @classmethod
     def read(
-        cls, since: str | None, until: str | None, *, interval: str, rows: int, zone: tzinfo
+        cls,
+        since: str | None,
+        until: str | None,
+        *,
+        interval: str,
+        rows: int,
+        zone: tzinfo,
+        newest: datetime | None = None,
     ) -> "Span":
-        """Read a range; without `since` it is as long as `rows` candles."""
+        """Read a range; without `since` it is as long as `rows` candles.
+
+        Without `until` it ends after those of `newest`, the time of the latest candle or now.
+        """
         now = datetime.fromtimestamp(SYSTEM.time_ns() / 1e9, UTC)
         step = timedelta(minutes=minutes_of(interval))
-        end = _moment("--until", until, zone, now) if until else now + step
+        end = _moment("--until", until, zone, now) if until else (newest or now) + step
         start = _moment("--since", since, zone, now) if since else end - step * (rows + 1)
         if start >= end:
             until = until or say("mistake.now")

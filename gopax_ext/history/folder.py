@@ -53,6 +53,8 @@ class Stored:
 
     files: int
     rows: int
+    last: int | None
+    """The highest key: when its latest candle began (ms since 1970), or the id of a trade."""
 
 
 class _Nobody:
@@ -167,7 +169,8 @@ class History:
             for name, entry in self._manifest().files.items()
             if name.startswith(f"{series.name}/month=")
         ]
-        return Stored(len(entries), sum(entry.rows for entry in entries))
+        last = max((entry.last for entry in entries), default=None)
+        return Stored(len(entries), sum(entry.rows for entry in entries), last)
 
     def candles(
         self,

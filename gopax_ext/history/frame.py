@@ -1,15 +1,23 @@
 """Columns in the hand of an analyst: any library of the field takes them without a copy."""
 
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any, Final
 
 import attrs
 
+from gopax_generated.models import Candle
+
+from .export import text_columns
 from .packages import load
 from .ranges import Range
 from .rows import column_ms, whole_numbers
+from .schema import CANDLE_COLUMNS
 from .series import Series
 
 __all__ = ["Candles", "Columns", "Gap", "Trades", "gaps_in"]
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -85,6 +93,13 @@ class Candles(Columns):
         The exchange makes no candle where nothing was traded, so a gap is no error by itself.
         """
         return gaps_in(self.table, self.series.step_ms)
+
+    def to_list(self) -> list[Candle]:
+        """Return them as `Gopax.list_candles` does."""
+        texts = text_columns(self.table.select(CANDLE_COLUMNS[1:]), UTC)
+        numbers = [map(Decimal, column.to_pylist()) for column in texts.values()]
+        times = (_EPOCH + timedelta(milliseconds=ms) for ms in column_ms(self.table).to_pylist())
+        return [Candle(*row) for row in zip(times, *numbers, strict=True)]
 
 
 class Trades(Columns):

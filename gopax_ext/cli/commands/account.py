@@ -41,10 +41,8 @@ def fills(
     limit: Limit = 20,
 ) -> Answer:
     """Show the account's own trades."""
-    wanted = run.pair(pair) if pair else None
     with run.client(signed=True) as gopax:
-        if wanted:
-            gopax.get_ticker(wanted)  # a name that is none would find nothing, silently
+        wanted = run.known_pair(gopax, pair)
         mine = (
             each
             for each in gopax.iter_my_trades()

@@ -11,7 +11,7 @@ from ...signing import Signer
 from ..define import command
 from ..messages import say
 from ..output.answers import Answer, record
-from ..run import Run, no_exchange
+from ..run import Run
 from ..settings.credentials import forget_key, save_key, shortened
 
 __all__ = ["login", "logout", "sign", "status"]
@@ -37,9 +37,7 @@ def login(
 ) -> Answer:
     """Save a key."""
     profile = run.settings.name
-    base_url = run.settings.base_url
-    if not base_url:
-        raise no_exchange()
+    base_url = run.exchange
     key = api_key or _asked(run, say("auth.api_key"))
     secret = sys.stdin.readline().strip() if secret_key_stdin else _secret(run)
     save_key(profile, key.strip(), secret.strip(), base_url, in_keyring=keyring)

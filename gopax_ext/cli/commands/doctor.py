@@ -1,8 +1,9 @@
 """Whether everything is in order, and what to do where it is not."""
 
 from ..define import command
+from ..finding import found_columns, found_rows
 from ..messages import say
-from ..output.answers import Answer, columns
+from ..output.answers import Answer
 from ..run import Run
 
 __all__ = ["doctor"]
@@ -16,8 +17,8 @@ def doctor(run: Run) -> Answer:
     found = list(findings(run))
     bad = sum(each.state == "bad" for each in found)
     return Answer(
-        columns(state="mark", check="text", finding="text", fix="text"),
-        [(each.state, each.check, each.text, each.fix) for each in found],
+        found_columns(),
+        found_rows(found),
         note=say("doctor.bad", count=bad) if bad else say("doctor.well"),
         exit_code=1 if bad else 0,
     )

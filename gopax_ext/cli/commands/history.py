@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+import attrs
 import typer
 
 from gopax_generated.errors import ArgumentError
@@ -16,7 +17,7 @@ from ..messages import say
 from ..options import Interval
 from ..output.answers import Answer, columns
 from ..output.zones import moment
-from ..run import Run, no_exchange
+from ..run import Run
 from ..spans import Span, minutes_of
 from .market import Until
 
@@ -87,16 +88,15 @@ def _downloaded(history: "History", done: "Downloaded", folder: Path) -> Answer:
         stored = history.stored(each.series)
         rows.append((each.series.pair, _kind(each.series), each.rows, stored.rows, stored.files))
     heads = columns(pair="text", series="text", added="number", stored="number", files="number")
-    names = [column.name for column in heads]
-    return Answer(
-        heads,
-        rows,
+    answer = Answer(heads, rows)
+    return attrs.evolve(
+        answer,
         document={
             "folder": str(folder),
             "calls": done.calls,
             "doubles": done.doubles,
             "lost": list(done.plan.lost),
-            "series": [dict(zip(names, row, strict=True)) for row in rows],
+            "series": answer.records(),
         },
         note=say(
             "history.done",
@@ -159,17 +159,17 @@ def verify(
         holes="number",
     )
     wrong = len(findings) + sum(not each["equal"] for each in compared)
-    names = [column.name for column in heads]
+    answer = Answer(heads, rows, exit_code=1 if wrong else 0)
     document: dict[str, Any] = {
         "sound": not wrong,
-        "series": [dict(zip(names, row, strict=True)) for row in rows],
+        "series": answer.records(),
         "findings": [
             {"file": each.file, "problem": each.problem, "detail": each.detail} for each in findings
         ],
         "compared": compared,
     }
     note = say("history.damaged", count=wrong) if wrong else say("history.sound")
-    return Answer(heads, rows, document=document, note=note, exit_code=1 if wrong else 0)
+    return attrs.evolve(answer, document=document, note=note)
 
 
 @command("history export", safety="local")
@@ -221,9 +221,7 @@ def _compare(
 
 
 def _client(run: Run, timeout: float | None) -> dict[str, Any]:
-    base_url = run.settings.base_url
-    if not base_url:
-        raise no_exchange()
+    base_url = run.exchange
     run.tell_where()
     return {"base_url": base_url, **({"deadline": timeout} if timeout else {})}
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..candle_rows import candle_columns, candle_rows, fetch
 from ..change import percent
 from ..define import command
 from ..messages import say
@@ -98,26 +99,13 @@ def candles(
     """Show candles of a pair."""
     name = run.pair(pair)
     span = Span.read(since, until, interval=interval, rows=limit, zone=run.zone)
+    most = limit if since is None else None
     with run.client() as gopax:
-        found = list(
-            gopax.iter_candles(name, start=span.start, end=span.end, interval=INTERVALS[interval])
-        )
-    if since is None:
-        found = found[-limit:]
+        found = fetch(gopax, name, span, INTERVALS[interval], most=most)
+    changes = [percent(each.open, each.close) for each in found]
     return Answer(
-        columns(
-            time="time",
-            open="price",
-            high="price",
-            low="price",
-            close="price",
-            volume="amount",
-            change="change",
-        ),
-        [
-            (*(c.time, c.open, c.high, c.low, c.close, c.volume), percent(c.open, c.close))
-            for c in found
-        ],
+        (*candle_columns(), *columns(change="change")),
+        [(*row, change) for row, change in zip(candle_rows(found), changes, strict=True)],
         note=span.told(run.zone),
     )
 

@@ -5,15 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 import attrs
 import typer
 
-from gopax_generated.errors import ArgumentError, GopaxError
+from gopax_generated.errors import ArgumentError
 
 from ..confirming import confirm, must_be_asked
 from ..define import command
+from ..finding import Finding, found_columns, found_rows
 from ..messages import say
 from ..options import OrderId, Pair, SideArgument
 from ..order_text import Ask, amount_of, order_answer, orders_answer, placed_answer
-from ..output.answers import Answer, columns, record
-from ..preflight import Check, Preflight, stop_at_first
+from ..output.answers import Answer, record
+from ..preflight import Preflight, stop_at_first
 from ..run import Run
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from gopax_generated.models import Order
-
-    from ...client import Gopax
     from ..output.answers import Value
     from ..output.theme import Theme
 
@@ -64,11 +62,15 @@ def place(
         if not force:
             stop_at_first([*preflight.numbers(), *preflight.market(gopax)])
         confirm(run, ask.told(), yes=yes)
-        order = _place(gopax, ask, allow_twin=allow_twin)
-        try:
-            return order_answer(gopax.get_order(order.id))
-        except GopaxError:  # it is placed, whatever keeps its state away
-            return placed_answer(order)
+        order = gopax.place_order(
+            ask.pair,
+            side=ask.side,
+            type=ask.type,
+            amount=ask.amount,
+            price=ask.price,
+            allow_twin=allow_twin,
+        )
+        return placed_answer(gopax, order)
 
 
 @command("order get", safety="reads_account")
@@ -83,10 +85,8 @@ def open_orders(
     run: Run, pair: Annotated[str | None, typer.Argument(help=say("option.pair"))] = None
 ) -> Answer:
     """List the open orders."""
-    wanted = run.pair(pair) if pair else None
     with run.client(signed=True) as gopax:
-        if wanted:
-            gopax.get_ticker(wanted)  # a name that is none would find nothing, silently
+        wanted = run.known_pair(gopax, pair)
         found = gopax.list_orders()
     return orders_answer([o for o in found if wanted in {None, o.trading_pair_name}])
 
@@ -109,20 +109,9 @@ def _ask(pair: str, side: str, amount: str, price: str | None, *, market: bool) 
         raise ArgumentError(say("error.price_or_market"), fix=say("fix.price_or_market"))
     return Ask(
         pair=pair,
-        side=side,
+        side="buy" if side == "buy" else "sell",
         amount=amount_of("AMOUNT", amount),
         price=None if price is None else amount_of("--price", price),
-    )
-
-
-def _place(gopax: "Gopax", ask: Ask, *, allow_twin: bool) -> "Order":
-    return gopax.place_order(
-        ask.pair,
-        side="buy" if ask.side == "buy" else "sell",
-        type="market" if ask.price is None else "limit",
-        amount=ask.amount,
-        price=ask.price,
-        allow_twin=allow_twin,
     )
 
 
@@ -132,11 +121,7 @@ def _dry_run(run: Run, ask: Ask) -> Answer:
     from ..signed_text import signed_request
 
     call = operations.place_order(
-        ask.pair,
-        side="buy" if ask.side == "buy" else "sell",
-        type="market" if ask.price is None else "limit",
-        amount=ask.amount,
-        price=ask.price,
+        ask.pair, side=ask.side, type=ask.type, amount=ask.amount, price=ask.price
     )
     preflight = Preflight(ask, run.settings)
     with run.client(signed=True) as gopax:
@@ -149,8 +134,8 @@ def _dry_run(run: Run, ask: Ask) -> Answer:
         body=call.body,
     )
     answer = Answer(
-        columns(state="mark", check="text", finding="text", fix="text"),
-        [(check.state, check.name, check.text, check.fix) for check in checks],
+        found_columns(),
+        found_rows(checks),
         document={
             "sent": False,
             "order": ask.told(),
@@ -180,5 +165,5 @@ def _rehearsal(
     return Group(Text(ask.told(), style="bold"), "", parts[0], "", parts[1])
 
 
-def _document(check: Check) -> dict[str, str]:
-    return {"check": check.name, "state": check.state, "finding": check.text, "fix": check.fix}
+def _document(check: Finding) -> dict[str, str]:
+    return {"check": check.check, "state": check.state, "finding": check.text, "fix": check.fix}

@@ -49,10 +49,7 @@ def resubmit(run: Run, attempt: Attempt, *, yes: Yes = False) -> Answer:
     with run.client(signed=True) as gopax:
         confirm(run, say("order.again", order=str(gopax.attempt(attempt))), yes=yes)
         order = gopax.resubmit(attempt)
-        try:
-            return order_answer(gopax.get_order(order.id))
-        except GopaxError:  # it is placed, whatever keeps its state away
-            return placed_answer(order)
+        return placed_answer(gopax, order)
 
 
 @command("order settle", safety="reads_account")

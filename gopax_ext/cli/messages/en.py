@@ -62,6 +62,7 @@ TEXTS: Final = {
     "option.table": "a table, in a pipe too",
     "option.output": "a file to write to: .csv, .tsv, .json, .jsonl or .parquet",
     "option.mine": "mark your own orders and trades, where there is a key",
+    "option.from_history": "folder of a downloaded dataset: draw what lies there, ask no exchange",
     "option.no_header": "CSV and TSV without the line of names",
     "option.tz": "time zone: KST, UTC or a name like Asia/Seoul",
     "option.colors": "korean (red is up) or western (green is up)",

@@ -62,6 +62,7 @@ TEXTS: Final = {
     "option.table": "파이프에서도 표로 출력",
     "option.output": "저장할 파일: .csv, .tsv, .json, .jsonl 또는 .parquet",
     "option.mine": "키가 있으면 내 주문과 체결을 차트에 표시",
+    "option.from_history": "내려받은 데이터셋 폴더. 거래소에 묻지 않고 그 안의 캔들을 그림",
     "option.no_header": "CSV와 TSV에서 헤더 생략",
     "option.tz": "시간대: KST, UTC 또는 Asia/Seoul 같은 이름",
     "option.colors": "korean(상승 빨강) 또는 western(상승 초록)",
