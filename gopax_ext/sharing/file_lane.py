@@ -1,6 +1,5 @@
 """The nonce lane that all processes of a host share, whether or not they know of each other."""
 
-import logging
 import struct
 import zlib
 from pathlib import Path
@@ -11,10 +10,10 @@ from ..nonce import NonceLane
 from ..seam import Seam
 from ..server_clock import ServerClock
 from .state import StateFile
+from .warning import warn
 
 __all__ = ["FileLane"]
 
-_log = logging.getLogger("gopax_ext.sharing")
 
 _RECORD: Final = struct.Struct("<4sIQQ")
 """Mark, checksum of the rest, highest nonce given out, and which process gave it."""
@@ -101,11 +100,11 @@ class FileLane(NonceLane):
             mark, checksum, high, holder = _RECORD.unpack(record)
             if mark == _MARK and checksum == zlib.crc32(record[8:]):
                 return high, holder
-        _log.warning(
+        warn(
             "%s had a damaged file: nonces go on from the clock. If it happens again, see if a "
             "program other than this one writes to the state folder",
             self.name,
-            extra={"gopax": {"event": "lane_damaged"}},
+            event="lane_damaged",
         )
         return 0, 0
 
@@ -118,9 +117,12 @@ class FileLane(NonceLane):
         return nonce
 
     def leave(self) -> None:
-        with self._mutex:
+        self._mutex.acquire()  # as in `Gate.enter_at_once`
+        try:
             self._left_at = self._monotonic()
             self._held = False
             self._file.let_go()
             if self._waiting:
                 self._wake_first()
+        finally:
+            self._mutex.release()

@@ -1,6 +1,5 @@
 """Rate slots that all processes of a host share: the exchange counts by key and by address."""
 
-import logging
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,10 +11,10 @@ from ..limits import RateSlots, SlotTable
 from ..seam import Seam
 from .slot_file import Damaged, SlotFile
 from .state import StateFile
+from .warning import warn
 
 __all__ = ["FileSlots"]
 
-_log = logging.getLogger("gopax_ext.sharing")
 
 _LOOK_AGAIN_SECONDS: Final = 0.25
 """What another process gives back unused is seen within this time, and that the file is gone."""
@@ -127,11 +126,12 @@ class FileSlots(RateSlots):
         self._table = SlotTable(
             paused_until=known.paused_until, cap=known.cap, trading_until=known.trading_until
         )
-        _log.warning(
+        warn(
             "%s is shared with no other process: %s",
             self.name,
             error,
-            extra={"gopax": {"event": "slots_unshared", "slots": self.name}},
+            event="slots_unshared",
+            slots=self.name,
         )
 
     def _load(self, now: float) -> None:
@@ -141,10 +141,11 @@ class FileSlots(RateSlots):
         try:
             self._slots.load(self._table, doubt_until)
         except Damaged:
-            _log.warning(
+            warn(
                 "%s had a damaged file: keeping still for one window",
                 self.name,
-                extra={"gopax": {"event": "slots_damaged", "slots": self.name}},
+                event="slots_damaged",
+                slots=self.name,
             )
             self._table.paused_until = doubt_until
             self._store()

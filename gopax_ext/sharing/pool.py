@@ -11,6 +11,7 @@ from ..limits import RateSlots
 from ..nonce import NonceLane
 from ..seam import Seam
 from ..settings import Credentials
+from .warning import warn
 
 __all__ = ["KeyPool", "PooledKey"]
 
@@ -93,21 +94,15 @@ class KeyPool:
     def _refused(self, key: PooledKey) -> None:
         key.refusals += 1
         if key.refusals >= _REFUSALS and len(self._keys) > 1:
-            import logging  # noqa: PLC0415 - slow to load, and most clients have one key
-
             key.benched_until = self._seam.monotonic() + _BENCH_SECONDS
-            logging.getLogger("gopax_ext.sharing").warning(
+            warn(
                 "API key %d of %d was refused %d times in a row: the others go first for %d s",
                 key.place,
                 len(self._keys),
                 key.refusals,
                 _BENCH_SECONDS,
-                extra={
-                    "gopax": {
-                        "event": "key_benched",
-                        "key": key.place,
-                        "refusals": key.refusals,
-                        "seconds": _BENCH_SECONDS,
-                    }
-                },
+                event="key_benched",
+                key=key.place,
+                refusals=key.refusals,
+                seconds=_BENCH_SECONDS,
             )

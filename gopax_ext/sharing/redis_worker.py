@@ -5,7 +5,6 @@ for the network in a lock; and what is given back is always there before it is a
 """
 
 import atexit
-import logging
 import os
 import queue
 import threading
@@ -20,9 +19,10 @@ from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as Slow
 from redis.retry import Retry
 
+from .warning import warn
+
 __all__ = ["Epoch", "RedisWorker", "Reply"]
 
-_log = logging.getLogger("gopax_ext.sharing")
 
 _TIMEOUT_SECONDS: Final = 1.0
 _BEAT_SECONDS: Final = 0.5
@@ -160,15 +160,12 @@ class RedisWorker:
         if up != self._up:
             self._up = up
             if up:
-                _log.warning(
-                    "Redis answers again: nonces and rate are shared as before",
-                    extra={"gopax": {"event": "redis_up"}},
-                )
+                warn("Redis answers again: nonces and rate are shared as before", event="redis_up")
             else:
-                _log.warning(
+                warn(
                     "Redis does not answer (%s): signed calls wait for it",
                     answer,
-                    extra={"gopax": {"event": "redis_down"}},
+                    event="redis_down",
                 )
 
     def _say_farewell(self) -> None:

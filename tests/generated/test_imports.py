@@ -1,19 +1,11 @@
 """An import pays for what is used and nothing else."""
 
-import subprocess
-import sys
-
+import attrs
 import pytest
 
 import gopax_generated
 from gopax_generated import errors, models
-
-
-def loaded(statement: str) -> set[str]:
-    """The modules that a fresh interpreter has after a statement."""
-    code = f"import sys; before = set(sys.modules); {statement}; print(*set(sys.modules) - before)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return set(done.stdout.split())
+from tests.loading import loaded
 
 
 def test_the_package_itself_loads_next_to_nothing() -> None:
@@ -32,6 +24,44 @@ def test_only_the_client_loads_an_http_library(module: str) -> None:
 def test_errors_load_no_json() -> None:
     """Catching an error costs no decoder."""
     assert not loaded("import gopax_generated.errors") & {"msgspec", "json", "attr"}
+
+
+@pytest.mark.parametrize("module", ["models", "codecs", "operations", "api"])
+def test_no_model_is_made_before_it_is_named(module: str) -> None:
+    """Nor is the library that makes them loaded."""
+    names = loaded(f"import gopax_generated.{module}")
+
+    assert not {name for name in names if name.startswith("gopax_generated.models.")}
+    assert "attr" not in names
+
+
+def test_an_answer_makes_its_own_model() -> None:
+    """And those that it is made of."""
+    names = loaded(
+        "from gopax_generated.codecs import decode_get_order_book\n"
+        'decode_get_order_book(b\'{"bid":[],"ask":[]}\')'
+    )
+
+    assert {name for name in names if name.startswith("gopax_generated.models.")} == {
+        "gopax_generated.models._book_entry",
+        "gopax_generated.models._order_book",
+    }
+
+
+@pytest.mark.parametrize("name", models.__all__)
+def test_a_model_is_known_by_the_package_of_models(name: str) -> None:
+    """Whatever module holds it, what is pickled names the place that users import from."""
+    model = getattr(models, name)
+
+    assert model.__module__ == "gopax_generated.models"
+    assert name in dir(models)
+    assert attrs.has(model) or issubclass(model, tuple)
+
+
+def test_there_is_no_model_of_another_name() -> None:
+    """As of any module."""
+    with pytest.raises(AttributeError, match=r"'gopax_generated.models' has no attribute 'Wallet'"):
+        _ = models.Wallet
 
 
 def test_every_exported_name_is_there() -> None:
