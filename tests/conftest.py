@@ -59,3 +59,12 @@ def _only_loopback(event: str, arguments: Sequence[object]) -> None:
 
 
 sys.addaudithook(_only_loopback)
+
+
+def pytest_sessionfinish() -> None:
+    """Keep what coverage has counted: a worker that is not gone in 10 s is killed by xdist."""
+    if "coverage" in sys.modules:
+        from coverage import Coverage  # noqa: PLC0415 - only where it runs anyway
+
+        if (running := Coverage.current()) is not None:
+            running.save()

@@ -429,10 +429,11 @@ def test_watermarks_are_those_of_the_beginning(books: Books) -> None:
 def test_sqlite_is_loaded_by_the_first_order_alone() -> None:
     """Who only reads pays nothing for the journal."""
     code = (
-        "import sys, gopax_ext; gopax_ext.Gopax(key='k', secret='c2VjcmV0'); "
-        "print([m for m in ('sqlite3', 'gopax_ext.orders.journal') if m in sys.modules])"
+        "import sys; before = set(sys.modules); "  # whoever measures coverage loads sqlite3 too
+        "import gopax_ext; gopax_ext.Gopax(key='k', secret='c2VjcmV0'); "
+        "print({'sqlite3', 'gopax_ext.orders.journal'} & (set(sys.modules) - before))"
     )
     answer = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert answer.stdout.strip() == "[]"
+    assert answer.stdout.strip() == "set()"
