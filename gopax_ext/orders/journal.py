@@ -109,7 +109,7 @@ class Journal:
         now_us = self._now_us()
         row = (
             *(body.decode(), pair, os.getpid(), asked_us, now_us),
-            *(asked_us + int(seconds * 1_000_000), str(nonce), key, allow_twin, origin),
+            *(asked_us + int(seconds * 1_000_000), str(nonce), key, int(allow_twin), origin),
         )
         seq = 0
         # One statement where nothing is in the way: it is on the way of every order.

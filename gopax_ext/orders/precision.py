@@ -4,7 +4,7 @@ The exchange reads numbers as doubles. A number that no double holds to the last
 traded as another one.
 """
 
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact
 from typing import Final
 
 from gopax_generated.models import PlaceOrderRequest
@@ -18,6 +18,10 @@ MOST_DECIMALS: Final = 18
 
 _SAFE_DIGITS: Final = 15
 """A double keeps any number of so many significant digits."""
+_EXACT: Final = Context(
+    prec=_SAFE_DIGITS, Emin=_SAFE_DIGITS - 1 - MOST_DECIMALS, Emax=300, traps=[Inexact]
+)
+"""Lets through, quickly, what has no more digits than that and no more decimals."""
 
 
 def survives_a_double(number: Decimal) -> bool:
@@ -31,9 +35,13 @@ def check_precision(request: PlaceOrderRequest) -> None:
     for name, number in (("amount", request.amount), ("price", request.price)):
         if number is None:
             continue
-        _, digits, exponent = number.as_tuple()
-        if len(digits) <= _SAFE_DIGITS and -MOST_DECIMALS <= int(exponent) <= _SAFE_DIGITS:
+        try:
+            _EXACT.plus(number)
+        except Inexact:
+            pass
+        else:
             continue
+        _, digits, exponent = number.as_tuple()
         decimals = -int(exponent)
         while decimals > MOST_DECIMALS and digits[-1:] == (0,):
             digits, decimals = digits[:-1], decimals - 1
