@@ -47,6 +47,8 @@ def test_every_operation_of_the_document_is_there(browser: Browser, venue: Venue
             shown = [each.__name__ in text for each in operation.errors if each not in statuses]
             assert shown
             assert all(shown)
+        expect(page.locator("#intro code").first).to_have_text("application/json")
+        expect(page.locator("#intro")).not_to_contain_text("`")
         served = page.request.get(f"{venue.url}dashboard/openapi.yaml")
         assert served.body() == (ROOT / "openapi.yaml").read_bytes()
         docs.check()

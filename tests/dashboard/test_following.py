@@ -30,7 +30,7 @@ def followed(venue: Venue) -> Iterator[Iterator[Event]]:
     """Follow BTC-KRW as a page does."""
     session = open_session(venue)["session"]
     address = venue.sandbox.base_url.partition("//")[2]
-    connection = http.client.HTTPConnection(address, timeout=5)
+    connection = http.client.HTTPConnection(address, timeout=30)
     connection.request("GET", f"/dashboard/stream?session={session}&pair=BTC-KRW&interval=5")
     answer = connection.getresponse()
     assert answer.getheader("content-type") == "text/event-stream; charset=utf-8"

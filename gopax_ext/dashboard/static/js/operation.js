@@ -117,6 +117,7 @@ const fold = (title, ...content) =>
 
 const unfolded = (...parts) => Object.assign(fold(...parts), { open: true });
 
-/** Paragraphs of the document's plain text, in its own language. */
+/** Paragraphs of the document's text, in its own language; what stands between backticks is code. */
 export const paragraphs = (text = "") =>
-  text.split(/\n\n+/).map((each) => make("p", { lang: "en" }, each));
+  text.split(/\n\n+/).map((each) => make("p", { lang: "en" },
+    ...each.split("`").map((part, place) => (place % 2 ? make("code", {}, part) : part))));
