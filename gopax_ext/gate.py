@@ -126,9 +126,12 @@ class Gate(ABC):
     def enter_at_once(self, deadline: float, urgency: Urgency) -> Turn | None:
         """Return the turn of who need not wait, None where there is no room or others wait."""
         turn = Turn(deadline, urgency)
-        with self._mutex:
+        self._mutex.acquire()  # `with` costs twice as much, and every call comes by
+        try:
             if not self._waiting and self._admit(self._monotonic(), turn) == 0.0:
                 return turn
+        finally:
+            self._mutex.release()
         return None
 
     def _join(self, turn: Turn, wake: Callable[[], object]) -> Waiter:

@@ -51,7 +51,11 @@ class Ends(Protocol):
 class RestingEnds(deque[float]):
     """The slots of one process."""
 
-    first = 0
+    __slots__ = ("first",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = 0
 
     def forget_ended(self, now: float) -> int:
         while self and self[0] <= now:
@@ -162,8 +166,8 @@ class RateSlots(Gate):
         if table.cap < allowed:
             allowed = int(table.cap_at(now, allowed, self.window))
         if now < table.trading_until and urgency > Urgency.RECONCILE:
-            allowed -= self._limit // RESERVED_FRACTION
-        return max(1, allowed)
+            return max(1, allowed - self._limit // RESERVED_FRACTION)
+        return allowed
 
     def _has_room(self, now: float, turn: Turn) -> bool:
         return self._table.wait(now, self._allowed(self._table, now, turn.urgency)) == 0
@@ -175,10 +179,13 @@ class RateSlots(Gate):
         the exchange: when its answer was read, or its deadline where no answer came. None says
         that nothing was sent, and the slot is free again at once.
         """
-        with self._mutex:
+        self._mutex.acquire()  # as in `Gate.enter_at_once`
+        try:
             self._give_back(turn, 0.0 if used_until is None else used_until + self._rest)
             if self._waiting:
                 self._wake_first()
+        finally:
+            self._mutex.release()
 
     def _give_back(self, turn: Turn, free_from: float) -> None:
         self._table.give_back(turn.place, turn.ends, free_from)

@@ -74,7 +74,10 @@ class NonceLane(Gate):
 
     def leave(self) -> None:
         """Hand the lane to the next in the queue."""
-        with self._mutex:
+        self._mutex.acquire()  # as in `Gate.enter_at_once`
+        try:
             self._held = False
             if self._waiting:
                 self._wake_first()
+        finally:
+            self._mutex.release()

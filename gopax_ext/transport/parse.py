@@ -82,9 +82,8 @@ class Assembly:
         framing = self._framing
         if framing is not None and framing.until_close:
             self._complete(framing)
-            answer = self._hand_over()
-            if answer is not None:
-                return answer
+        if (answer := self._hand_over()) is not None:
+            return answer
         if framing is not None:
             got = f"{self._body_size} bytes of the body"
         else:
@@ -155,10 +154,7 @@ class Assembly:
         self._response = WireResponse(self._status, headers, b"".join(self._body))
 
     def _hand_over(self) -> WireResponse | None:
-        """Return the answer, if it is complete, and keep nothing of it.
-
-        The connection may be idle for long.
-        """
+        """Return a complete answer and keep nothing of it: the connection may be idle for long."""
         response = self._response
         if response is None:
             self._check_open_head()

@@ -38,8 +38,7 @@ class H11Parser(Assembly):
             except h11.RemoteProtocolError as error:
                 raise MalformedResponse("protocol", f"not an HTTP/1.1 answer: {error}") from error
             if event is h11.NEED_DATA:
-                self._check_open_head()
-                return None
+                break
             self._on_event(event)
         return self._hand_over()
 

@@ -30,9 +30,6 @@ class HttptoolsParser(Assembly):
             if self._response is None:
                 raise MalformedResponse("protocol", f"not an HTTP/1.1 answer: {error}") from error
             self.reusable = False
-        if self._response is None:
-            self._check_open_head()
-            return None
         return self._hand_over()
 
     def on_message_begin(self) -> None:
