@@ -27,7 +27,7 @@ from markdown_it import MarkdownIt
 from gopax_ext.sandbox import Sandbox
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 120
+SECONDS = 300
 COLUMNS = "100"
 MAKE = "$ make "  # outside of a clone a target has tests of its own, and `make readme-check`
 MONEY = {"KRW": Decimal(1_000_000_000), "BTC": Decimal(10), "ETH": Decimal(100)}

@@ -31,7 +31,7 @@ def test_what_a_page_shows_is_so(page: Path) -> None:
     """Its programs run and its commands print what stands below them, in either language."""
     command = [sys.executable, "-W", "error", "-m", "tests.docs.runner", str(page)]
     done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=900
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
