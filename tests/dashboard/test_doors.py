@@ -41,7 +41,7 @@ def ask(
 ) -> Answer:
     """Ask without a browser."""
     address = venue.sandbox.base_url.partition("//")[2]
-    connection = http.client.HTTPConnection(address, timeout=5)
+    connection = http.client.HTTPConnection(address, timeout=30)
     try:
         connection.request(method, path, headers=dict(headers or {}))
         answer = connection.getresponse()

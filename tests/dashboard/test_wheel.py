@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 def fetched(url: str) -> bytes:
     """What is served there."""
-    with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310 - our own server
+    with urllib.request.urlopen(url, timeout=30) as answer:  # noqa: S310 - our own server
         body: bytes = answer.read()
         return body
 
