@@ -149,6 +149,7 @@ class OutcomeUnknown(GopaxError):  # noqa: N818 - the name is the promise
     Never repeat it blindly: the order may exist; `resolve(error)` finds out. `cause` is the error
     that hides the answer, `request` what was asked (None for a cancel), `path` where, `nonce` the
     nonce it carried, and `attempt` its name in the journal of orders (None for a cancel).
+    `candidates` are orders that may have come of it, where they were looked for.
     """
 
     fix = "Call resolve() with this error before you decide; do not just repeat it."
@@ -162,6 +163,7 @@ class OutcomeUnknown(GopaxError):  # noqa: N818 - the name is the promise
         path: str,
         nonce: int | None,
         attempt: str | None = None,
+        candidates: "tuple[OrderDetail, ...]" = (),
     ) -> None:
         super().__init__(
             f"it was sent, and its outcome is unknown ({cause.args[0]})", operation=operation
@@ -171,6 +173,7 @@ class OutcomeUnknown(GopaxError):  # noqa: N818 - the name is the promise
         self.path = path
         self.nonce = nonce
         self.attempt = attempt
+        self.candidates = candidates
 
 
 class NotPlaced(GopaxError):  # noqa: N818 - the name is the promise
@@ -196,19 +199,3 @@ class AmbiguousOutcome(OutcomeUnknown):
     """
 
     fix = "Look at .candidates and call settle(attempt, order_id=...) with yours, or with None."
-
-    def __init__(
-        self,
-        cause: GopaxError,
-        *,
-        operation: str,
-        request: "PlaceOrderRequest | None",
-        path: str,
-        nonce: int | None,
-        attempt: str | None = None,
-        candidates: "tuple[OrderDetail, ...]" = (),
-    ) -> None:
-        super().__init__(
-            cause, operation=operation, request=request, path=path, nonce=nonce, attempt=attempt
-        )
-        self.candidates = candidates

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from ipaddress import ip_address
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from attrs import field, frozen
@@ -141,12 +140,7 @@ class Sandbox:
     def __enter__(self) -> Self:
         return self.start()
 
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.stop()
 
     def create_account(self, balances: Mapping[str, Amount] | None = None) -> "Account":

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 from functools import partial
 from threading import Event, Thread
-from types import TracebackType
 from typing import Final, Self
 
 from ..seam import SYSTEM, Seam
@@ -93,12 +92,7 @@ class FaultProxy:
     def __enter__(self) -> Self:
         return self.start()
 
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.stop()
 
     def _run(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import ssl
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 import httpx
@@ -51,7 +52,7 @@ _REPLACED = frozenset(
 InnerT = TypeVar("InnerT")
 
 
-class _Lane(Generic[InnerT]):
+class _Lane(ABC, Generic[InnerT]):
     """What all lanes share: requests into httpx, answers and errors out of it."""
 
     def __init__(
@@ -132,8 +133,9 @@ class _SyncLane(_Lane[InnerT]):
     body, but a head that comes a byte at a time can overrun it. Bytes past an answer: `Suspicion`.
     """
 
+    @abstractmethod
     def _send(self, request: httpx.Request) -> httpx.Response:
-        raise NotImplementedError
+        """Hand `request` to httpx."""
 
     def exchange(
         self, request: WireRequest, *, deadline: float, progress: Progress | None = None
@@ -196,8 +198,9 @@ class HttpxClientLane(_SyncLane[httpx.Client]):
 class _AsyncLane(_Lane[InnerT]):
     """An asyncio lane; its deadline is exact, since a task can be interrupted anywhere."""
 
+    @abstractmethod
     async def _send(self, request: httpx.Request) -> httpx.Response:
-        raise NotImplementedError
+        """Hand `request` to httpx."""
 
     async def exchange(
         self, request: WireRequest, *, deadline: float, progress: Progress | None = None

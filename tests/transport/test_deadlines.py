@@ -17,18 +17,25 @@ Serve = Callable[..., ScriptedServer]
 Connect = Callable[..., Caller]
 
 WITHIN = 0.12
+TRIES = 10
 SLOW = WireRequest("GET", "/slow")
 
 
 def _timed_out(lane: Lane, caller: Caller, request: WireRequest = SLOW) -> Phase:
-    for _ in range(5):
+    """Return how far the request came; the best of some tries is judged.
+
+    A busy machine delays some of them, while a lane that does not watch the clock is late in each.
+    """
+    for _ in range(TRIES):
         with Stopwatch() as watch:
             failure = lane.fails(caller, request, within=WITHIN)
         assert failure.kind == "timeout"
-        if watch.calm:
-            assert watch.kept(WITHIN)
+        assert not watch.early(WITHIN)
+        if watch.kept(WITHIN):
             return failure.phase
-    pytest.skip("this machine is too busy to judge a deadline by")
+    raise AssertionError(
+        f"late in each of {TRIES} tries, by {watch.elapsed - WITHIN:.3f} s at last"
+    )
 
 
 def _dripping(start: bytes, piece: bytes) -> Callable[[Peer], None]:

@@ -40,9 +40,13 @@ class Stopwatch:
         """Whether the machine was quiet enough to judge by."""
         return self._late < OVERSHOOT / 2
 
+    def early(self, within: float) -> bool:
+        """Whether the block ended before its deadline, which no machine can be blamed for."""
+        return self.elapsed < within - 0.01
+
     def kept(self, within: float) -> bool:
         """Whether the block ended with its deadline, not before it and not past the overshoot."""
-        return within - 0.01 <= self.elapsed <= within + OVERSHOOT + self._late
+        return not self.early(within) and self.elapsed <= within + OVERSHOOT + self._late
 
     def _tick(self) -> None:
         stopped = False
