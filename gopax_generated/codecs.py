@@ -81,18 +81,16 @@ def _book_entry_rows(rows: list[_wire.BookEntry]) -> list[models.BookEntry]:
             and (row.amount.adjusted() in USUAL or sane(row.amount))
         ):
             refuse(row.price, row.amount)
-    return [
-        tuple.__new__(
-            models.BookEntry,
-            (
-                row.id,
-                row.price,
-                row.amount,
-                None if row.updated_at is None else EPOCH + _TICK1000 * digits(row.updated_at),
-            ),
+    values = [
+        (
+            row.id,
+            row.price,
+            row.amount,
+            None if row.updated_at is None else EPOCH + _TICK1000 * digits(row.updated_at),
         )
         for row in rows
     ]
+    return convert(values, list[models.BookEntry])
 
 
 def _book_entry_json(row: models.BookEntry) -> bytes:
@@ -113,13 +111,11 @@ def _candle_rows(rows: list[_wire.Candle]) -> list[models.Candle]:
             and (row.volume.adjusted() in USUAL or sane(row.volume))
         ):
             refuse(row.low, row.high, row.open, row.close, row.volume)
-    return [
-        tuple.__new__(
-            models.Candle,
-            (EPOCH + _TICK1000 * row.time, row.low, row.high, row.open, row.close, row.volume),
-        )
+    values = [
+        (EPOCH + _TICK1000 * row.time, row.low, row.high, row.open, row.close, row.volume)
         for row in rows
     ]
+    return convert(values, list[models.Candle])
 
 
 def _candle_json(row: models.Candle) -> bytes:

@@ -72,19 +72,17 @@ def _tide_rows(rows: list[_wire.Tide]) -> list[models.Tide]:
     for row in rows:
         if not (row.height.adjusted() in USUAL or sane(row.height)):
             refuse(row.height)
-    return [
-        tuple.__new__(
-            models.Tide,
-            (
-                EPOCH + _TICK1000 * row.time,
-                EPOCH + _TICK1000000 * digits(row.low),
-                row.height,
-                row.grade,
-                row.place,
-            ),
+    values = [
+        (
+            EPOCH + _TICK1000 * row.time,
+            EPOCH + _TICK1000000 * digits(row.low),
+            row.height,
+            row.grade,
+            row.place,
         )
         for row in rows
     ]
+    return convert(values, list[models.Tide])
 
 
 def _tide_json(row: models.Tide) -> bytes:

@@ -12,6 +12,8 @@ from __future__ import annotations  # naming a model would make its class
 from datetime import UTC, timedelta
 from typing import Any
 
+from msgspec import convert
+
 from . import _wire, models
 from ._reader import UNREADABLE, Reader
 from ._values import (
@@ -53,12 +55,10 @@ _TICK1 = timedelta(seconds=1) // 1
 
 
 def _visit_rows(rows: list[_wire.Visit]) -> list[models.Visit]:
-    return [
-        tuple.__new__(
-            models.Visit, (EPOCH + _TICK1 * row.came, EPOCH + _TICK1 * digits(row.went), row.type)
-        )
-        for row in rows
+    values = [
+        (EPOCH + _TICK1 * row.came, EPOCH + _TICK1 * digits(row.went), row.type) for row in rows
     ]
+    return convert(values, list[models.Visit])
 
 
 def _visit_json(row: models.Visit) -> bytes:
