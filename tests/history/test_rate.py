@@ -1,17 +1,23 @@
 """A download uses the rate that the exchange allows, and never more."""
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
 
+from gopax_ext.gate import Urgency
+from gopax_ext.history.download import IN_FLIGHT
 from gopax_ext.history.folder import History
 from gopax_ext.history.schema import candle_schema
 from gopax_ext.history.series import Series
 from gopax_ext.sandbox import Sandbox
 from gopax_ext.sandbox.limits import RateLimit, Room
+from gopax_ext.sharing.file_slots import FileSlots
+from gopax_ext.testing import VirtualSeam, run_virtual
 from tests.history.conftest import BTC, DAY_MS, ETH, TWO_PAIRS, World, in_world
 from tests.project.house import ROOT
 
@@ -121,3 +127,36 @@ def test_several_downloads_share_one_rate(tmp_path: Path, monkeypatch: pytest.Mo
         assert sum(calls) >= 2 * 29
         assert len(rooms) >= sum(calls)
         assert all(room.allowed for room in rooms)
+
+
+@pytest.mark.parametrize("programs", [2, 5])
+def test_several_downloads_use_the_whole_rate_together(tmp_path: Path, programs: int) -> None:
+    """Each sees what the others give back in time: at 20 ms there and back none of it is lost."""
+    tmp_path.chmod(0o700)
+    sent: list[tuple[float, int]] = []
+
+    async def main(seam: VirtualSeam) -> None:
+        end = seam.monotonic() + 30.0
+
+        async def call(slots: FileSlots, program: int) -> None:
+            while seam.monotonic() < end:
+                turn = await slots.enter_async(end + 10.0, Urgency.QUERY)
+                sent.append((seam.monotonic() - end, program))
+                await seam.async_sleep(0.01 + 0.02 * seam.random())
+                slots.leave(turn, used_until=seam.monotonic())
+
+        shared: dict[str, Any] = {
+            "limit": 20,
+            "window": 1.0,
+            "folder": tmp_path,
+            "file": f"slots-{'0' * 32}",
+        }
+        each = [FileSlots(str(program), seam, **shared) for program in range(programs)]
+        await asyncio.gather(
+            *(call(slots, number) for number, slots in enumerate(each) for _ in range(IN_FLIGHT))
+        )
+
+    run_virtual(main)
+    steady = [program for moment, program in sent if -28.0 <= moment < 0.0]
+    assert len(steady) / 28.0 > 0.97 * 20
+    assert min(steady.count(program) for program in range(programs)) > 0.7 * 28 * 20 / programs
