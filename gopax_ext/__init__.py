@@ -6,6 +6,7 @@ Nothing is loaded before it is used.
 
 from importlib import import_module
 
+from ._lazy import lazy
 from ._version import __version__
 
 TYPE_CHECKING = False  # type checkers take it for typing's, which costs more than all of this
@@ -58,40 +59,32 @@ __all__ = [
     "sign",
 ]
 
-_HOMES = {
-    "AmbiguousOutcome": ".errors",
-    "AsyncGopax": ".client",
-    "Attempt": ".orders.attempts",
-    "ClockError": ".errors",
-    "Finding": ".orders.auditing",
-    "Gopax": ".client",
-    "JournalError": ".errors",
-    "LaneError": ".errors",
-    "MarketRules": ".orders.rules",
-    "MissingCredentials": ".errors",
-    "NotPlaced": ".errors",
-    "NotSent": ".errors",
-    "OutcomeUnknown": ".errors",
-    "PrecisionError": ".errors",
-    "Response": ".response",
-    "SettingsError": ".errors",
-    "Terms": ".orders.decide",
-    "TransportError": ".errors",
-    "TwinInFlight": ".errors",
-    "sign": ".signing",
-}
-
-
-def __getattr__(name: str) -> object:
-    home = _HOMES.get(name)
-    module = import_module(home, __name__) if home else import_module("gopax_generated")
-    try:
-        value: object = getattr(module, name)
-    except AttributeError:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message) from None
-    globals()[name] = value
-    return value
+__getattr__ = lazy(
+    __name__,
+    {
+        "AmbiguousOutcome": ".errors",
+        "AsyncGopax": ".client",
+        "Attempt": ".orders.attempts",
+        "ClockError": ".errors",
+        "Finding": ".orders.auditing",
+        "Gopax": ".client",
+        "JournalError": ".errors",
+        "LaneError": ".errors",
+        "MarketRules": ".orders.rules",
+        "MissingCredentials": ".errors",
+        "NotPlaced": ".errors",
+        "NotSent": ".errors",
+        "OutcomeUnknown": ".errors",
+        "PrecisionError": ".errors",
+        "Response": ".response",
+        "SettingsError": ".errors",
+        "Terms": ".orders.decide",
+        "TransportError": ".errors",
+        "TwinInFlight": ".errors",
+        "sign": ".signing",
+    },
+    otherwise="gopax_generated",
+)
 
 
 def __dir__() -> list[str]:

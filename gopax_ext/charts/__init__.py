@@ -10,8 +10,9 @@
 Nothing of this is loaded by trading code.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from .._lazy import lazy
 
 if TYPE_CHECKING:
     from .chart import Chart
@@ -22,20 +23,14 @@ if TYPE_CHECKING:
 
 __all__ = ["PALETTES", "Chart", "Palette", "candle_text", "write_html", "write_image"]
 
-_HOMES = {
-    "PALETTES": ".palette",
-    "Chart": ".chart",
-    "Palette": ".palette",
-    "candle_text": ".terminal",
-    "write_html": ".page",
-    "write_image": ".image",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    value: object = getattr(import_module(_HOMES[name], __name__), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazy(
+    __name__,
+    {
+        "PALETTES": ".palette",
+        "Chart": ".chart",
+        "Palette": ".palette",
+        "candle_text": ".terminal",
+        "write_html": ".page",
+        "write_image": ".image",
+    },
+)

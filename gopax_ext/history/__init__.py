@@ -6,8 +6,9 @@ Both give `Candles`, which polars, pandas, DuckDB and Arrow take as they are. Ne
 trading code never loads any of this.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from .._lazy import lazy
 
 if TYPE_CHECKING:
     from .errors import FolderBusy, HistoryDamaged, HistoryError, NumberTooFine
@@ -33,27 +34,21 @@ __all__ = [
     "write_parquet",
 ]
 
-_HOMES = {
-    "Candles": ".frame",
-    "Downloaded": ".folder",
-    "FolderBusy": ".errors",
-    "Gap": ".frame",
-    "History": ".folder",
-    "HistoryDamaged": ".errors",
-    "HistoryError": ".errors",
-    "NumberTooFine": ".errors",
-    "Series": ".series",
-    "Trades": ".frame",
-    "candles": ".live",
-    "trades": ".live",
-    "write_parquet": ".tables",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    value: object = getattr(import_module(_HOMES[name], __name__), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazy(
+    __name__,
+    {
+        "Candles": ".frame",
+        "Downloaded": ".folder",
+        "FolderBusy": ".errors",
+        "Gap": ".frame",
+        "History": ".folder",
+        "HistoryDamaged": ".errors",
+        "HistoryError": ".errors",
+        "NumberTooFine": ".errors",
+        "Series": ".series",
+        "Trades": ".frame",
+        "candles": ".live",
+        "trades": ".live",
+        "write_parquet": ".tables",
+    },
+)

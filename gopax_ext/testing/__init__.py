@@ -9,8 +9,9 @@
 Nothing is loaded before it is used: pytest loads the plugin in everybody's tests.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from .._lazy import lazy
 
 if TYPE_CHECKING:
     from .blocking import BlockingAppTransport
@@ -37,26 +38,20 @@ __all__ = [
     "run_virtual",
 ]
 
-_HOMES = {
-    "KINDS": ".faults",
-    "AppTransport": ".in_process",
-    "BlockingAppTransport": ".blocking",
-    "FaultProxy": ".proxy",
-    "PracticeExchange": ".exchange",
-    "ProxyFault": ".faults",
-    "StillSeam": ".still",
-    "Stuck": ".virtual",
-    "VirtualLoop": ".virtual",
-    "VirtualSeam": ".virtual",
-    "practice": ".practising",
-    "run_virtual": ".virtual",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    value: object = getattr(import_module(_HOMES[name], __name__), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazy(
+    __name__,
+    {
+        "KINDS": ".faults",
+        "AppTransport": ".in_process",
+        "BlockingAppTransport": ".blocking",
+        "FaultProxy": ".proxy",
+        "PracticeExchange": ".exchange",
+        "ProxyFault": ".faults",
+        "StillSeam": ".still",
+        "Stuck": ".virtual",
+        "VirtualLoop": ".virtual",
+        "VirtualSeam": ".virtual",
+        "practice": ".practising",
+        "run_virtual": ".virtual",
+    },
+)
