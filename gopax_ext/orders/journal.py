@@ -8,7 +8,6 @@ An order that ends well is two statements: `begin` with all that is known when i
 `placed`. Of one that never left there is no record, for nothing can come of it.
 """
 
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -20,6 +19,7 @@ from gopax_generated.errors import ArgumentError
 from ..errors import JournalError, TwinInFlight
 from ..seam import Seam
 from .attempts import Attempt, Confidence, State
+from .process import own_id
 from .resubmission import give_back_the_place, take_the_place_of
 from .rows import BY_ID, SELECT_ATTEMPT, attempt_of, id_of, numbers_of
 from .storage import Busy, Storage, Taken
@@ -55,6 +55,7 @@ INSERT INTO attempts (
 _FINISH: Final = f"UPDATE attempts SET state = ?, confidence = ? WHERE {BY_ID} AND {_IS_OPEN}"  # noqa: S608 - as above
 _FIND: Final = f"{SELECT_ATTEMPT} {BY_ID}"
 _OPEN: Final = f"{SELECT_ATTEMPT} {_IS_OPEN}"
+_OWNER: Final = f"{SELECT_ATTEMPT} order_id = ?"
 _LIKE: Final = f"{SELECT_ATTEMPT} body = ? AND {_IS_OPEN}"
 _TWINS: Final = (
     f"{SELECT_ATTEMPT} body = (SELECT body FROM attempts WHERE {BY_ID}) "  # noqa: S608 - as above
@@ -85,6 +86,8 @@ class Journal:
     def __init__(self, path: Path | None, seam: Seam) -> None:
         self._storage = Storage(path)
         self._seam = seam
+        self._newest_trade = 0
+        """What `saw_trade` has put on record, for all that this object knows."""
 
     def begin(
         self,
@@ -108,7 +111,7 @@ class Journal:
         """
         now_us = self._now_us()
         row = (
-            *(body.decode(), pair, os.getpid(), asked_us, now_us),
+            *(body.decode(), pair, own_id(), asked_us, now_us),
             *(asked_us + int(seconds * 1_000_000), str(nonce), key, int(allow_twin), origin),
         )
         seq = 0
@@ -119,7 +122,7 @@ class Journal:
         if not seq:
             with self._storage.writing() as connection:
                 if not allow_twin:
-                    self._refuse_twins(connection, row[0], asked_us, now_us)
+                    _refuse_twins(connection, row[0], now_us, asked_us if queued else None)
                 if origin is not None:
                     take_the_place_of(connection, origin)
                 seq = connection.execute(_INSERT, row).lastrowid or 0
@@ -128,15 +131,6 @@ class Journal:
             with suppress(Busy, JournalError), self._storage.writing() as connection:
                 _prune(connection, seq)
         return id_of(asked_us, seq)
-
-    def _refuse_twins(
-        self, connection: "Connection", body: str, asked_us: int, now_us: int
-    ) -> None:
-        open_ones = connection.execute(_LIKE, (body,))
-        for row in open_ones.fetchall() or connection.execute(
-            _JUST_PLACED, (body, asked_us, now_us)
-        ):
-            raise TwinInFlight(str(attempt_of(row, now_us)), attempt=row[0])
 
     def leaves_again(self, attempt_id: str, nonce: int, key: str) -> None:
         """Record that the attempt is about to leave once more, with another nonce."""
@@ -180,7 +174,7 @@ class Journal:
     def adopt(self, attempt_id: str, order_id: str) -> bool:
         """Record an order that was found for an attempt; False when either is settled otherwise."""
         with self._storage.writing() as connection:
-            owner = connection.execute(f"{SELECT_ATTEMPT} order_id = ?", (order_id,)).fetchone()
+            owner = connection.execute(_OWNER, (order_id,)).fetchone()
             if owner is not None:
                 return bool(owner[0] == attempt_id)
             adopted = connection.execute(
@@ -213,18 +207,19 @@ class Journal:
 
     def claimed(self, order_ids: Iterable[str]) -> set[str]:
         """Return those of `order_ids` that belong to an attempt."""
-        names = list(order_ids)
-        places = ", ".join("?" * len(names))
-        query = f"SELECT order_id FROM attempts WHERE order_id IN ({places})"  # noqa: S608 - as above
-        return {row[0] for row in self._storage.rows(query, names)}
+        # One by one: for a list of them SQLite makes a table first.
+        return {each for each in order_ids if self._storage.rows(_OWNER, (each,))}
 
     def saw_trade(self, trade_id: int) -> None:
         """Record the newest of the account's trades: those of later attempts are newer still."""
+        if trade_id <= self._newest_trade:
+            return
         self._storage.change(
             "INSERT INTO marks (name, value) VALUES ('trades', ?) ON CONFLICT (name) "
             "DO UPDATE SET value = max(value, excluded.value)",
             (trade_id,),
         )
+        self._newest_trade = trade_id
 
     def note_cancel(self, order_id: str) -> None:
         """Record that nobody knows what became of a cancel."""
@@ -278,6 +273,16 @@ class Journal:
 
     def _now_us(self) -> int:
         return self._seam.time_ns() // _NS_PER_US
+
+
+def _refuse_twins(
+    connection: "Connection", body: str, now_us: int, queued_since_us: int | None
+) -> None:
+    rows = connection.execute(_LIKE, (body,)).fetchall()
+    if not rows and queued_since_us is not None:
+        rows = connection.execute(_JUST_PLACED, (body, queued_since_us, now_us)).fetchall()
+    if rows:
+        raise TwinInFlight(str(attempt_of(rows[0], now_us)), attempt=rows[0][0])
 
 
 def _age(row: Any) -> int:

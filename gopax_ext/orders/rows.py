@@ -9,6 +9,7 @@ from gopax_generated.codecs import decode_place_order_request
 from gopax_generated.models import PlaceOrderRequest
 
 from .attempts import Attempt, Confidence, State
+from .process import own_id
 
 __all__ = ["BY_ID", "SELECT_ATTEMPT", "attempt_of", "id_of", "in_flight", "numbers_of"]
 
@@ -86,7 +87,7 @@ def in_flight(row: Any, now_us: int) -> bool:
     owner, deadline_us = row[13:15]
     if row[2] != State.SENT or now_us > deadline_us + _GRACE_US:
         return False
-    return owner == os.getpid() or _alive(owner)
+    return owner == own_id() or _alive(owner)
 
 
 def _alive(process: int) -> bool:

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import JournalError
+from .process import own_id
 
 if TYPE_CHECKING:
     from sqlite3 import Connection, Cursor
@@ -83,7 +84,7 @@ class Storage:
     def __init__(self, path: Path | None) -> None:
         self.path = path
         self._connection: Connection | None = None
-        self._owner = os.getpid()
+        self._owner = own_id()
         self._mutex = threading.Lock()
 
     def rows(self, statement: str, values: Parameters = ()) -> list[Any]:
@@ -116,7 +117,7 @@ class Storage:
 
     def take(self) -> "Connection":
         """Return the connection, which nobody else has until `give_back`."""
-        if self._owner != os.getpid():
+        if self._owner != own_id():
             self._leave_to_parent()
         self._mutex.acquire()
         try:
@@ -146,7 +147,7 @@ class Storage:
         """Close the file. What is used again is opened again."""
         with self._mutex:
             connection, self._connection = self._connection, None
-            if connection is not None and self._owner == os.getpid():
+            if connection is not None and self._owner == own_id():
                 connection.close()
 
     def __del__(self) -> None:
@@ -173,7 +174,7 @@ class Storage:
     def _leave_to_parent(self) -> None:
         if self._connection is not None:
             _OF_A_PARENT.append(self._connection)
-        self._connection, self._owner, self._mutex = None, os.getpid(), threading.Lock()
+        self._connection, self._owner, self._mutex = None, own_id(), threading.Lock()
 
     def _broken(self, error: Exception) -> JournalError:
         return JournalError(f"the journal of orders at {self.path} cannot be used: {error}")
