@@ -118,7 +118,9 @@ class Session:
 
     def place(self, call: Call[T], *, allow_twin: bool = False) -> Steps[Response[T]]:
         """Place an order through the journal."""
-        return _placing().place(self.desk(call.operation.name), call, allow_twin=allow_twin)
+        desk = self.desk(call.operation.name)
+        steps: Steps[Response[T]] = _placing().place(desk, call, allow_twin=allow_twin)
+        return steps
 
     def place_order(self, call: Call[Order], *, allow_twin: bool) -> Steps[Order]:
         """Place an order as the options say."""
