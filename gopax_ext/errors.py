@@ -139,7 +139,7 @@ class TwinInFlight(GopaxError):  # noqa: N818 - it names what is there
     fix = "Wait for it, or call resolve() with its .attempt; allow_twin=True sends a second one."
 
     def __init__(self, other: str, *, attempt: str) -> None:
-        super().__init__(f"an identical order is or was under way: {other}", operation="place_order")
+        super().__init__(f"an identical order is under way: {other}", operation="place_order")
         self.attempt = attempt
 
 
