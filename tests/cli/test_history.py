@@ -188,7 +188,9 @@ def test_ctrl_c_is_safe_and_says_so(account: SandboxState, tmp_path: Path) -> No
         process.send_signal(signal.SIGINT)
         rest = process.stderr.read()
         assert process.wait(60) == 130
-    assert rest == ("Stopped; what has come in is stored. Run the same command again to go on.\n")
+    stopped = "Stopped; what has come in is stored. Run the same command again to go on."
+    assert rest.splitlines()[-1] == stopped  # a slow machine tells its progress before
+    assert "Traceback" not in rest
     manifest = json.loads((folder / "manifest.json").read_text())
     (ranges,) = manifest["covered"].values()
     assert ranges
