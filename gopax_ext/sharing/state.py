@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from ..errors import LaneError
+from ..folders import own_folder
 from ..seam import Seam
 from .mounts import network_kind
 from .tidy import tidy
 
 __all__ = ["StateFile", "file_name", "state_folder"]
 
-_FOLDER_VARIABLE: Final = "GOPAX_STATE_DIR"
 _LOCK_FIX: Final = (
     "Make {folder} writable and private (chmod 700), name another with GOPAX_STATE_DIR, or pass "
     'sharing="process" if no other process uses the key.'
@@ -27,12 +27,9 @@ _ALL_BUT_OWNER: Final = 0o077
 
 def state_folder(environ: Mapping[str, str] | None = None) -> Path:
     """Return where the state lives: GOPAX_STATE_DIR, else `gopax` below the XDG state folder."""
-    environ = os.environ if environ is None else environ
-    if named := environ.get(_FOLDER_VARIABLE):
-        return Path(named)
-    home = environ.get("XDG_STATE_HOME", "")
-    base = Path(home) if Path(home).is_absolute() else Path("~/.local/state").expanduser()
-    return base / "gopax"
+    return own_folder(
+        environ, named="GOPAX_STATE_DIR", xdg="XDG_STATE_HOME", usual="~/.local/state"
+    )
 
 
 def file_name(kind: str, base_url: str, key: str | None) -> str:

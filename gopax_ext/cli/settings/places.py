@@ -7,22 +7,17 @@ from pathlib import Path
 from typing import Final
 
 from ...errors import SettingsError
+from ...folders import own_folder
 from ..messages import say
 
 __all__ = ["config_file", "credentials_file", "private_text", "write_private"]
 
-_VARIABLE: Final = "GOPAX_CONFIG_DIR"
 _ALL_BUT_OWNER: Final = 0o077
 
 
 def config_folder(environ: Mapping[str, str] | None = None) -> Path:
     """Return GOPAX_CONFIG_DIR, else `gopax` below XDG_CONFIG_HOME, else below ~/.config."""
-    environ = os.environ if environ is None else environ
-    if named := environ.get(_VARIABLE):
-        return Path(named)
-    home = environ.get("XDG_CONFIG_HOME", "")
-    base = Path(home) if Path(home).is_absolute() else Path("~/.config").expanduser()
-    return base / "gopax"
+    return own_folder(environ, named="GOPAX_CONFIG_DIR", xdg="XDG_CONFIG_HOME", usual="~/.config")
 
 
 def config_file() -> Path:
