@@ -46,8 +46,8 @@ _INSERT: Final = f"""
 INSERT INTO attempts (
     body, pair, state, owner, started_us, sent_us, deadline_us, nonce, key, may_be_twin, origin,
     highest_order_id, highest_trade_id
-) VALUES (?1, ?2, 'sent', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
-    (SELECT order_id FROM attempts WHERE pair = ?2 AND order_id IS NOT NULL
+) VALUES (?, ?, 'sent', ?, ?, ?, ?, ?, ?, ?, ?,
+    (SELECT order_id FROM attempts WHERE pair = ? AND order_id IS NOT NULL
      AND seq > {_LAST} - {_LOOKED_BACK} ORDER BY seq DESC LIMIT 1),
     (SELECT value FROM marks WHERE name = 'trades')
 )
@@ -112,7 +112,7 @@ class Journal:
         now_us = self._now_us()
         row = (
             *(body.decode(), pair, own_id(), asked_us, now_us),
-            *(asked_us + int(seconds * 1_000_000), str(nonce), key, int(allow_twin), origin),
+            *(asked_us + int(seconds * 1_000_000), str(nonce), key, int(allow_twin), origin, pair),
         )
         seq = 0
         # One statement where nothing is in the way: it is on the way of every order.
