@@ -28,11 +28,15 @@ class Bench:
 
     def another(self, **options: Any) -> Any:
         """One more client of the same key, as another process would have."""
-        options = {"deadline": 2.0, "rate_limit": 1_000, "state_dir": self._folder} | options
+        options = {
+            "base_url": self.sandbox.base_url,
+            "deadline": 2.0,
+            "rate_limit": 1_000,
+            "state_dir": self._folder,
+        } | options
         client = self._kind(
             key=self.account.api_key,
             secret=self.account.secret_key,
-            base_url=self.sandbox.base_url,
             **options,
         )
         self._open.append(client)
