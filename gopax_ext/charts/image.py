@@ -132,6 +132,7 @@ def _label(chart: Chart, prices: Any, volumes: Any) -> None:
     form = "%Y-%m-%d" if chart.minutes >= 1440 else "%m-%d\n%H:%M"
     texts = [f"{each.time.astimezone(chart.zone):{form}}" for each in chart.candles[::step]]
     volumes.set_xticks(range(0, count, step), texts)
+    prices.use_sticky_edges = False  # else the lowest body stands on the edge
     prices.margins(x=0.02, y=0.08)
     for axes in (prices, volumes):
         axes.yaxis.tick_right()

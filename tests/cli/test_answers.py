@@ -189,3 +189,20 @@ def test_the_chart_is_drawn_in_ascii_where_nothing_else_can_be_shown(
     assert done.code == 0
     assert "#" in done.out
     assert "?" not in done.out
+
+
+def test_a_table_too_wide_for_the_terminal_becomes_records(
+    gopax: Gopax, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rather than break words into columns of single letters."""
+    monkeypatch.setenv("LINES", "30")
+    monkeypatch.setenv("COLUMNS", "40")
+    narrow = gopax("stats", "--table").out.splitlines()
+    monkeypatch.setenv("COLUMNS", "140")
+    wide = gopax("stats", "--table").out.splitlines()
+    assert narrow[0].split()[0] == "pair"
+    assert narrow.count("") >= 1
+    assert max(map(len, narrow)) <= 40
+    assert wide[0].split() == ["pair", "close", "change", "open", "high", "low", "volume"]
+    pairs = [line.split()[1] for line in narrow if line.startswith("pair")]
+    assert pairs == [line.split()[0] for line in wide[1:]]

@@ -5,7 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TextIO
 
-from rich.console import Console, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -17,6 +18,7 @@ from .zones import moment
 
 __all__ = ["console_on", "drawn", "show"]
 
+_GAP = 2
 _RIGHT = {"number", "amount", "price", "change"}
 
 
@@ -41,14 +43,26 @@ def drawn(answer: Answer, theme: Theme) -> RenderableType:
     return Text(say("nothing"), style="dim")
 
 
-def _table(answer: Answer, theme: Theme) -> Table:
+def _table(answer: Answer, theme: Theme) -> RenderableType:
+    rows = [_cells(answer.columns, row, theme) for row in answer.rows]
+    titles = [_title(column) for column in answer.columns]
+    if _least_width(titles, rows) > theme.width:
+        records = [_record(answer.columns, row, theme) for row in answer.rows]
+        return Group(*[part for each in records for part in (each, "")][:-1])
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in answer.columns:
+    for column, title in zip(answer.columns, titles, strict=True):
         right = column.kind in _RIGHT
-        table.add_column(_title(column), justify="right" if right else "left", overflow="fold")
-    for row in answer.rows:
-        table.add_row(*_cells(answer.columns, row, theme))
+        table.add_column(title, justify="right" if right else "left", overflow="fold")
+    for cells in rows:
+        table.add_row(*cells)
     return table
+
+
+def _least_width(titles: Sequence[str], rows: Sequence[Sequence[Text]]) -> int:
+    """Return how wide a table is in which no word is broken."""
+    columns = zip(titles, *([cell.plain for cell in cells] for cells in rows), strict=True)
+    widths = [max(cell_len(word) for text in each for word in text.split(" ")) for each in columns]
+    return sum(widths) + _GAP * (len(widths) - 1)
 
 
 def _record(columns: Sequence[Column], row: Sequence[Value], theme: Theme) -> Table:
