@@ -226,7 +226,7 @@ def test_a_query_is_written_in_one_form() -> None:
         ("no", None),
         ("yes", True),
         ("nay", False),
-        ("whole", -5),
+        ("whole", -(10**17 + 1)),
         ("exact", Decimal("1E+3")),
         ("time", datetime(2018, 1, 1, 9, tzinfo=SEOUL)),
         ("day", date(2018, 1, 2)),
@@ -234,7 +234,7 @@ def test_a_query_is_written_in_one_form() -> None:
     )
 
     assert written == (
-        "text=a%2Fb%20c%26%EA%B0%80&yes=true&nay=false&whole=-5&exact=1000"
+        "text=a%2Fb%20c%26%EA%B0%80&yes=true&nay=false&whole=-100000000000000001&exact=1000"
         "&time=2018-01-01T00%3A00%3A00.000Z&day=2018-01-02&side=buy"
     )
     assert check.query() == ""
