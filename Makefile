@@ -26,7 +26,7 @@ test: ready-test ## Run the tests, all but the long ones
 	@$(PYTHON) -m pytest -n 3 --dist worksteal -m "not slow and not nightly" $(ARGS)
 
 slow: ready-test ## Run the long tests: many programs on one key, a million simulated calls
-	@$(PYTHON) -m pytest -n 3 --dist worksteal -m slow $(ARGS)
+	@$(PYTHON) -m pytest -n 3 --dist worksteal -m "slow and not nightly" $(ARGS)
 
 nightly: ready-test ## Run what takes too long for every change: hours of fuzzing, millions of operations
 	@$(PYTHON) -m pytest -m nightly $(ARGS)
