@@ -16,7 +16,7 @@ from tests.mutation.survivors import UNNOTICED, Mutant, Score, judge, read_equiv
 from tests.project.house import ROOT
 
 _COPIED = ("gopax_ext", "gopax_generated", "tests", "openapi.yaml", "pyproject.toml", "README.md")
-_SECONDS = 1500
+_SECONDS = 7200
 _MARK = "=== the mutant "
 # A process for each of them would take longer than the tests.
 _SHOW = f"""

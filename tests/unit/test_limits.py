@@ -209,3 +209,27 @@ def test_nothing_is_left_while_the_exchange_wants_peace() -> None:
     assert gate.left() == 0
     seam.now += 3
     assert gate.left() == 1
+
+
+@pytest.mark.parametrize(("limit", "left"), [(20, 10), (5, 2), (3, 1), (2, 1), (1, 1)])
+def test_half_is_left_after_a_429_and_one_slot_at_least(limit: int, left: int) -> None:
+    """From the very moment at which the pause ends."""
+    seam = StillSeam()
+    gate = slots(seam, limit)
+    gate.pause(2)
+    assert gate.left() == 0
+
+    seam.now += 2
+
+    assert gate.left() == left
+
+
+def test_a_429_just_after_the_pause_is_another_one() -> None:
+    """It halves what is left once more."""
+    seam = StillSeam()
+    gate = slots(seam)
+    for _ in range(2):
+        gate.pause(1)
+        seam.now += 1
+
+    assert gate.left() == 5

@@ -135,6 +135,17 @@ async def test_all_candles_of_a_range_come_once_from_old_to_new(
     assert [candle.time for candle in candles] == expected
 
 
+async def test_candles_out_of_order_are_put_in_order() -> None:
+    """The reference promises none."""
+    bench = Bench("sync", answer(f"[{','.join(f'[{at},1,1,1,1,1]' for at in (120000, 0, 60000))}]"))
+
+    candles = await bench.rows(
+        lambda g: g.iter_candles("BTC-KRW", start=0, end=180_000, interval=1)
+    )
+
+    assert [candle.time.minute for candle in candles] == [0, 1, 2]
+
+
 async def test_an_empty_range_makes_no_call() -> None:
     """Nothing to ask, nothing asked."""
     lists = Lists(0, inclusive=True)
