@@ -28,6 +28,9 @@ class OpenText(StrEnum):
         member._value_ = value
         return member
 
+    def __reduce_ex__(self, proto: object) -> tuple[type[Self], tuple[str]]:
+        return type(self), (self._value_,)  # early releases of Python 3.11 go by the name
+
 
 class OpenInt(IntEnum):
     """A number that may have values we do not know yet."""
@@ -45,6 +48,9 @@ class OpenInt(IntEnum):
         member._name_ = f"UNKNOWN_{value}"
         member._value_ = value
         return member
+
+    def __reduce_ex__(self, proto: object) -> tuple[type[Self], tuple[int]]:
+        return type(self), (self._value_,)  # early releases of Python 3.11 go by the name
 
 
 class Shelf(OpenText):
