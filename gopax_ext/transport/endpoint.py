@@ -10,7 +10,7 @@ from .encode import Origin, RequestEncoder
 from .head import MalformedResponse
 from .resolve import Resolver
 from .round_trip import RoundTrips
-from .tls import default_context
+from .tls import default_context, told_of_cuts
 
 if TYPE_CHECKING:
     import ssl
@@ -45,7 +45,7 @@ class Endpoint:
         self.resolver = Resolver(self.origin.host, self.origin.port)
         self.round_trips = RoundTrips()
         self.monotonic = seam.monotonic
-        self._context = context
+        self._context = None if context is None else told_of_cuts(context)
 
     @property
     def context(self) -> ssl.SSLContext | None:
