@@ -189,7 +189,7 @@ def test_keys_are_at_work_before_the_exchange_answers(browser: Browser, venue: V
         page.keyboard.press("3")
         page.keyboard.press("s")
         page.get_by_role("button", name="Light or dark").click()
-        page.get_by_role("button", name="Clear").click()
+        page.get_by_role("button", name="Clear", exact=True).click()
         page.get_by_role("button", name="50%").click()
         (request,) = waiting
         request.continue_()
@@ -296,7 +296,7 @@ def test_faults_hit_what_they_are_told_to_and_can_be_cleared(desk: Visit, gopax:
     for amount in ("0.01", "0.02"):
         with pytest.raises(OutcomeUnknown, match="500"):
             gopax.place_order("BTC-KRW", side="buy", type="limit", price=8_000_000, amount=amount)
-    page.get_by_role("button", name="Clear").click()
+    page.get_by_role("button", name="Clear", exact=True).click()
     expect(page.get_by_text("All faults cleared")).to_be_visible()
     gopax.place_order("BTC-KRW", side="buy", type="limit", price=8_000_000, amount=1)
 
