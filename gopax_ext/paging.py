@@ -158,7 +158,7 @@ class CandlePager:
 
     def rows(self, page: Sequence[Candle]) -> list[Candle]:
         new: list[Candle] = []
-        for candle in sorted(page, key=lambda row: row.time):
+        for candle in sorted(page):
             in_range = self._start <= candle.time < self._stop
             if in_range and (self._last is None or candle.time > self._last):
                 self._last = candle.time

@@ -159,18 +159,52 @@ async def test_an_empty_range_makes_no_call() -> None:
     assert lists.calls == []
 
 
+NAIVE = datetime(2024, 1, 1)  # noqa: DTZ001 - that is the point
+
+
 @pytest.mark.parametrize(
-    ("start", "end", "complaint"),
+    ("start", "end", "complaint", "fix"),
     [
-        (datetime(2024, 1, 1), 10**13, "without a time zone"),  # noqa: DTZ001 - that is the point
-        (2, 1, "after end"),
+        (NAIVE, 10**13, "^start is .*without a time zone", "tzinfo=UTC"),
+        (0, NAIVE, "^end is .*without a time zone", "tzinfo=UTC"),
+        (2, 1, "after end", "earlier time as start"),
     ],
 )
 async def test_a_range_that_cannot_be_meant_is_refused(
-    start: datetime | int, end: int, complaint: str
+    start: datetime | int, end: datetime | int, complaint: str, fix: str
 ) -> None:
-    """The message shows the value."""
+    """The message names the argument and shows its value, the fix says what to do."""
     bench = over("sync", Lists(0, inclusive=True))
 
-    with pytest.raises(gx.ArgumentError, match=complaint):
+    with pytest.raises(gx.ArgumentError, match=complaint) as caught:
         await bench.rows(lambda g: g.iter_candles("BTC-KRW", start=start, end=end, interval=1))
+
+    assert fix in str(caught.value.fix)
+
+
+async def test_candles_outside_of_the_range_are_left_out() -> None:
+    """Also those of an exchange that knows its own bounds only."""
+    start = datetime(2024, 1, 1, tzinfo=UTC)
+    first = int(start.timestamp()) * 1000
+    times = (first - MINUTE_MS, first, first + MINUTE_MS, first + 2 * MINUTE_MS)
+    bench = Bench("sync", answer(json.dumps([[at, 1, 1, 1, 1, 1] for at in times])))
+
+    candles = await bench.rows(
+        lambda g: g.iter_candles(
+            "BTC-KRW", start=start, end=start + timedelta(minutes=2), interval=1
+        )
+    )
+
+    assert [candle.time.minute for candle in candles] == [0, 1]
+
+
+@pytest.mark.parametrize(("start", "asked"), [(0, 0), (1, 0), (2, 1), (MINUTE_MS, MINUTE_MS - 1)])
+async def test_candles_are_asked_for_from_a_millisecond_earlier(start: int, asked: int) -> None:
+    """It is documented nowhere if the exchange counts the bound in; no time is below zero."""
+    lists = Lists(0, inclusive=True)
+
+    await over("sync", lists).rows(
+        lambda g: g.iter_candles("BTC-KRW", start=start, end=2 * MINUTE_MS, interval=1)
+    )
+
+    assert [call["start"] for call in lists.calls] == [asked]
