@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from .endpoint import DeadlinePassed
@@ -81,8 +82,9 @@ class AsyncConnection(asyncio.Protocol):
 
     def fail(self, error: Exception) -> None:
         """End the exchange in flight, if any, with `error`."""
-        if self._waiter is not None and not self._waiter.done():
-            self._waiter.set_exception(error)
+        if self._waiter is not None:
+            with suppress(asyncio.InvalidStateError):
+                self._waiter.set_exception(error)
 
     def fresh(self, horizon: float) -> bool:
         """Whether it was used after `horizon` and the peer has neither closed nor spoken since."""
@@ -114,12 +116,14 @@ class AsyncConnection(asyncio.Protocol):
             return
         try:
             response = self._parser.feed(data)
-        except MalformedResponse as error:
-            waiter.set_exception(error)
-        else:
             if response is not None:
                 response.round_trip = self._round_trips.floor
                 waiter.set_result(response)
+        except MalformedResponse as error:
+            self.fail(error)
+        except asyncio.InvalidStateError:
+            # Ctrl-C has cancelled it meanwhile: signals are handled between any two instructions.
+            self.close()
 
     def eof_received(self) -> None:
         """Called by asyncio when the peer has ended its side."""
@@ -129,13 +133,13 @@ class AsyncConnection(asyncio.Protocol):
             return
         try:
             response = self._parser.finish()
-        except MalformedResponse as error:
-            waiter.set_exception(error)
-        else:
-            if self._ended_properly():
-                waiter.set_result(response)
-            else:
-                waiter.set_exception(ConnectionResetError("cut off below TLS"))
+            if not self._ended_properly():
+                raise ConnectionResetError("cut off below TLS")  # noqa: TRY301 - told below
+            waiter.set_result(response)
+        except (MalformedResponse, ConnectionResetError) as error:
+            self.fail(error)
+        except asyncio.InvalidStateError:
+            self.close()  # as above
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Called by asyncio when the socket is closed, for whatever reason."""

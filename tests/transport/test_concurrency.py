@@ -12,6 +12,7 @@ import uvloop
 from gopax_ext.transport.aio import AsyncSocketTransport
 from gopax_ext.transport.base import Phase, Progress, TransportFailure, WireRequest
 from gopax_ext.transport.connection import Connection
+from gopax_ext.transport.parse_httptools import HttptoolsParser
 from gopax_ext.transport.sync import SocketTransport
 from tests.transport.lanes import GET, Caller, Lane
 from tests.transport.server import JSON, Peer, ScriptedServer, answer, answering
@@ -209,6 +210,41 @@ def test_cancelling_a_hundred_tasks_leaves_nothing_in_the_pool(
         return [answered.body for answered in answers]  # type: ignore[attr-defined]  # WireResponse
 
     assert run(main()) == [b"/now"] * 100
+
+
+@pytest.mark.parametrize("reading", ["feed", "finish"])
+def test_ctrl_c_while_an_answer_is_read_is_a_cancellation_like_others(
+    serve: Serve, run: Callable[..., object], monkeypatch: pytest.MonkeyPatch, reading: str
+) -> None:
+    """A signal is handled between any two instructions; asyncio has nothing to complain of."""
+
+    def script(peer: Peer) -> None:
+        peer.read()
+        peer.send(JSON if reading == "feed" else b"HTTP/1.1 200 OK\r\n\r\n{}")
+
+    server = serve(script)
+    complaints: list[dict[str, object]] = []
+
+    async def main() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, told: complaints.append(told))
+        transport = AsyncSocketTransport(server.base_url)
+        call = asyncio.create_task(transport.exchange(GET, deadline=time.monotonic() + 5))
+        read = getattr(HttptoolsParser, reading)
+
+        def interrupted(*given: object) -> object:
+            call.cancel()
+            return read(*given)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(HttptoolsParser, reading, interrupted)
+            with pytest.raises(asyncio.CancelledError):
+                await call
+        assert (await transport.exchange(GET, deadline=time.monotonic() + 5)).status == 200
+        await transport.aclose()
+
+    run(main())
+    assert complaints == []
+    assert server.connections == 2
 
 
 def test_an_interrupt_closes_the_connection(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
