@@ -31,7 +31,8 @@ def written_files() -> Iterator[Path]:
         below[:] = sorted(
             name for name in set(below) - tools if not name.startswith(".") or name == ".ci"
         )
-        yield from (Path(folder, name) for name in sorted(names) if name != "uv.lock")
+        left = ("uv.lock", ".coverage")  # by tools, in folders of ours
+        yield from (Path(folder, name) for name in sorted(names) if not name.startswith(left))
 
 
 def blocks(language: str) -> list[str]:
