@@ -40,7 +40,12 @@ def test_a_number_that_a_double_changes_is_refused(name: str, number: str) -> No
 
 
 @pytest.mark.parametrize(
-    "number", ["0.00000001", "0.1", "1000000000000", "123456789.12345678", "1.10"]
+    "number",
+    [
+        *("0.00000001", "0.1", "1000000000000", "123456789.12345678", "1.10"),
+        # More digits than any double keeps, which this one keeps all the same.
+        *("0.001234567890123456", "0.00123456789012345600", "1.23456789012345600000"),
+    ],
 )
 def test_a_number_that_a_double_holds_passes(number: str) -> None:
     """Small ones in plain digits, large ones, and zeros at the end."""
