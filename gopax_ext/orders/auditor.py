@@ -7,6 +7,7 @@ when everything is settled.
 import math
 import os
 import threading
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Final
 
 from gopax_generated.errors import GopaxError
@@ -53,7 +54,7 @@ def _log() -> "logging.Logger":
     return logging.getLogger(__name__)
 
 
-class Auditor:
+class Auditor(ABC):
     """What a thread and a task do alike. `seconds` is the rest before each audit, None for never.
 
     `open_desk` is asked for the desk when it is needed, `on_finding` is told what was found.
@@ -116,9 +117,9 @@ class Auditor:
             if not self._at_work:
                 self._at_work = self._start()
 
+    @abstractmethod
     def _start(self) -> bool:
         """Begin to work; False where nobody can."""
-        raise NotImplementedError
 
     def _failed(self) -> None:
         """Log the exception that is being handled, and let the next one start anew."""

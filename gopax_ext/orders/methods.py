@@ -5,6 +5,7 @@ The package behind it is loaded by the first call of one of these.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from gopax_generated import operations
@@ -39,9 +40,9 @@ class OrderMethods(Api):
     def _open_desk(self) -> Desk:
         return self._session.desk("audit")
 
+    @abstractmethod
     def _run(self, steps: Steps[T]) -> T:
         """Carry steps out."""
-        raise NotImplementedError
 
     def place_order(
         self,
@@ -153,9 +154,9 @@ class AsyncOrderMethods(AsyncApi):
     def _open_desk(self) -> Desk:
         return self._session.desk("audit")
 
+    @abstractmethod
     async def _run(self, steps: Steps[T]) -> T:
         """Carry steps out."""
-        raise NotImplementedError
 
     async def place_order(
         self,
