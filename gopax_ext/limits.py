@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from math import inf
 from typing import Final, Protocol
 
-import attrs
+from msgspec import Struct, field
 
 from .gate import Gate, Turn, Urgency
 from .seam import Seam
@@ -71,8 +71,7 @@ class RestingEnds(deque[float]):
         return self.first + count
 
 
-@attrs.define
-class SlotTable:
+class SlotTable(Struct):
     """When each slot is free again, and what is known besides; times in monotonic seconds.
 
     Slots end in about the order in which they were taken, so those that are free again leave at
@@ -80,7 +79,7 @@ class SlotTable:
     where all seem to be taken each of them is looked at.
     """
 
-    ends: Ends = attrs.Factory(RestingEnds)
+    ends: Ends = field(default_factory=RestingEnds)
     """When each slot is free. One under way says when it is free at the latest."""
     paused_until: float = 0.0
     """Nobody is let in before: the exchange said 429."""

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Generator, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args
 
-import attrs
 from msgspec import Struct
 
 from gopax_generated.errors import ApiError, GopaxError, TooManyRequests, Unauthorized
@@ -58,8 +57,7 @@ OnUnknown = Literal["raise", "resolve"]
 """Raise `OutcomeUnknown` at once, or find out first what became of the call."""
 
 
-@attrs.frozen
-class Options:
+class Options(Struct, frozen=True):
     """What `with_options` can change."""
 
     deadline: float
@@ -69,7 +67,7 @@ class Options:
     on_unknown: OnUnknown = "raise"
     """What a call that changes something does when its answer is lost."""
 
-    def __attrs_post_init__(self) -> None:
+    def __post_init__(self) -> None:
         if not 0 < self.deadline < math.inf:
             message = f"deadline={self.deadline!r} is not a finite number of seconds above 0"
             raise SettingsError(message, fix="Give the seconds a call may take in all, say 10.")
@@ -104,8 +102,7 @@ class Trace(Struct):
     """Whether it had to wait for its turn, or may have had to where somebody looks on."""
 
 
-@attrs.frozen
-class Pipeline:
+class Pipeline(Struct, frozen=True, eq=False):
     """What every call of one client goes through; it holds no state of its own."""
 
     seam: Seam

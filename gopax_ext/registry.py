@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
-import attrs
+from msgspec import Struct
 
 from .budget import RetryBudget
 from .limits import RateSlots
@@ -32,8 +32,7 @@ _found: dict[Hashable, Any] = {}
 _mutex = threading.Lock()
 
 
-@attrs.frozen
-class Registry:
+class Registry(Struct, frozen=True):
     """What is shared on one exchange, in one way, by the clients of one seam."""
 
     seam: Seam

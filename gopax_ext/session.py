@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import os
 from typing import TYPE_CHECKING, Final, TypeVar
 
-import attrs
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gopax_generated.operations import OPERATIONS, Call
 
@@ -19,7 +21,6 @@ from .sharing.state import file_name, state_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
     from types import ModuleType
 
     from gopax_generated.models import Order
@@ -51,8 +52,7 @@ _HEADERS: Final = (
 )
 
 
-@attrs.frozen(eq=False)
-class Session:
+class Session(Struct, frozen=True, eq=False):
     """One identity on one exchange, with the options its calls are made with."""
 
     settings: Settings
@@ -147,7 +147,7 @@ class Session:
             attempts=now.attempts if attempts is None else attempts,
             on_unknown=now.on_unknown if on_unknown is None else on_unknown,
         )
-        return attrs.evolve(self, options=options)
+        return replace(self, options=options)
 
 
 @functools.cache  # looking a module up costs more than a statement of SQLite
@@ -162,11 +162,11 @@ def _value(steps: Steps[Response[T]]) -> Steps[T]:
     return response.value
 
 
-def _journal_file(settings: Settings, sharing: Sharing) -> Path:
+def _journal_file(settings: Settings, sharing: Sharing) -> str:
     """Return where the journal is; several keys of one account share the first one's."""
     folder = sharing.folder if sharing.form == "host" else state_folder()
     first = min(each.key for each in settings.keys)
-    return folder / f"{file_name('orders', settings.base_url, first)}.sqlite3"
+    return os.path.join(folder, f"{file_name('orders', settings.base_url, first)}.sqlite3")
 
 
 def _checked_limits(rate_limit: int, route_limits: Mapping[str, int]) -> Mapping[str, int]:

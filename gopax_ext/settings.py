@@ -3,12 +3,12 @@
 import os
 from collections.abc import Iterable, Mapping
 from typing import Final
-from urllib.parse import urlsplit
 
-import attrs
+from msgspec import Struct
 
 from gopax_generated import SERVER_URL
 
+from .address import usual_address
 from .discreet import discreet
 from .errors import SettingsError
 from .signing import Signer
@@ -24,16 +24,17 @@ _SECRET_VARIABLE: Final = "GOPAX_SECRET_KEY"  # noqa: S105 - the name of a varia
 _URL_VARIABLE: Final = "GOPAX_BASE_URL"
 
 
-@attrs.frozen(eq=False)
-class Credentials:
+class Credentials(Struct, frozen=True, eq=False):
     """An API key and what signs with its secret. Neither is shown in the repr."""
 
-    key: str = attrs.field(repr=False)
-    signer: Signer = attrs.field(repr=False)
+    key: str
+    signer: Signer
+
+    def __repr__(self) -> str:
+        return "Credentials()"
 
 
-@attrs.frozen
-class Settings:
+class Settings(Struct, frozen=True):
     """Which exchange, as whom. Made by `Settings.resolve`."""
 
     base_url: str
@@ -107,6 +108,20 @@ def _checked_url(url: str) -> str:
     if "@" in url:
         message = "the base URL carries a user name or password"
         raise SettingsError(message, fix="Leave it out; calls are signed with the API key.")
+    scheme, host, port = usual_address(url) or _taken_apart(url)
+    if scheme == "http" and host not in _LOOPBACK:
+        message = f"the base URL {url!r} would send signed calls in the clear"
+        raise SettingsError(
+            message, fix="Use https; http is for the built-in exchange on loopback."
+        )
+    name = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{name}" + (f":{port}" if port is not None else "")
+
+
+def _taken_apart(url: str) -> tuple[str, str, int | None]:
+    """Return scheme, host and port of an address of another form, or say what is wrong with it."""
+    from urllib.parse import urlsplit  # noqa: PLC0415 - see `usual_address`
+
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
@@ -118,10 +133,4 @@ def _checked_url(url: str) -> str:
     if parts.path not in {"", "/"} or parts.query or parts.fragment:
         message = f"the base URL {url!r} has a path, query or fragment"
         raise SettingsError(message, fix=f"Give scheme, host and port only, like {SERVER_URL}.")
-    if parts.scheme == "http" and host not in _LOOPBACK:
-        message = f"the base URL {url!r} would send signed calls in the clear"
-        raise SettingsError(
-            message, fix="Use https; http is for the built-in exchange on loopback."
-        )
-    name = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{name}" + (f":{port}" if port is not None else "")
+    return parts.scheme, host, port

@@ -63,7 +63,7 @@ def launch(port: int | None, options: list[str]) -> SandboxState:
 
     Without a `port` the usual one is tried, then any. Raises `GopaxError` where it does not start.
     """
-    log = state_folder() / "sandbox.log"
+    log = Path(state_folder()) / "sandbox.log"
     log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     told = _start(PORT if port is None else port, options, log)
     if told is None and port is None and _last_line(log).startswith("port "):

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Final
 
 from gopax_generated.errors import GopaxError
@@ -91,7 +92,7 @@ def _credentials(run: Run) -> Finding:
 
 
 def _disk(_: Run) -> Finding:
-    folder = state_folder()
+    folder = Path(state_folder())
     there = next(each for each in (folder, *folder.parents) if each.exists())
     free = shutil.disk_usage(there).free
     text = say("doctor.disk", folder=str(folder), free=f"{free // 2**20:,}")

@@ -66,7 +66,7 @@ def _kept(text: str, run: "Run | None") -> Path | None:
     from .settings.places import write_private
 
     now = datetime.fromtimestamp(SYSTEM.time_ns() / 1e9, UTC)
-    path = state_folder() / f"crash-{now:%Y%m%dT%H%M%S%f}Z.txt"
+    path = Path(state_folder()) / f"crash-{now:%Y%m%dT%H%M%S%f}Z.txt"
     command = f"gopax {run.command.name if run else ''}".strip()
     head = f"{command} · gopax {__version__} · Python {platform.python_version()} · {sys.platform}"
     try:

@@ -74,4 +74,4 @@ def remember_pairs(base_url: str, names: list[str]) -> None:
 
 
 def _file(base_url: str) -> Path:
-    return state_folder() / f"{file_name('pairs', base_url, None)}.json"
+    return Path(state_folder()) / f"{file_name('pairs', base_url, None)}.json"

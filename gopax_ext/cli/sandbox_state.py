@@ -28,7 +28,7 @@ class SandboxState:
     @staticmethod
     def path() -> Path:
         """Return where it is kept."""
-        return state_folder() / "sandbox.json"
+        return Path(state_folder()) / "sandbox.json"
 
     @classmethod
     def load(cls) -> Self | None:

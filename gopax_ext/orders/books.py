@@ -1,12 +1,13 @@
 """What a client's orders need, made when the first is placed and not before."""
 
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..seam import Seam
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from ..pipeline import Options, Pipeline
     from .decide import Terms
     from .desk import Desk
@@ -21,7 +22,7 @@ class Books:
     `file` is where it is, None for one in memory, which ends with the client.
     """
 
-    def __init__(self, file: Path | None, seam: Seam) -> None:
+    def __init__(self, file: "str | PathLike[str] | None", seam: Seam) -> None:
         self._file = file
         self._seam = seam
         self._journal: Journal | None = None
@@ -31,11 +32,15 @@ class Books:
     @property
     def journal(self) -> "Journal":
         """The journal; its file is opened by the first thing that is done with it."""
+        from pathlib import Path  # noqa: PLC0415 - as below
+
         from .journal import Journal  # noqa: PLC0415 - most clients never place an order
 
         with self._mutex:
             if self._journal is None:
-                self._journal = Journal(self._file, self._seam)
+                self._journal = Journal(
+                    None if self._file is None else Path(self._file), self._seam
+                )
             return self._journal
 
     def desk(self, pipeline: "Pipeline", options: "Options", terms: "Terms | None") -> "Desk":

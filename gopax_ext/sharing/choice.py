@@ -3,10 +3,9 @@
 import os
 from collections.abc import Mapping
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Final, Literal
 
-import attrs
+from msgspec import Struct
 
 from ..errors import SettingsError
 from .state import state_folder
@@ -17,15 +16,17 @@ _VARIABLE: Final = "GOPAX_SHARING"
 _REDIS_SCHEMES: Final = ("redis://", "rediss://", "unix://")
 
 
-@attrs.frozen
-class Sharing:
+class Sharing(Struct, frozen=True):
     """Who takes part: this process, the processes of this host, or whoever uses a Redis."""
 
     form: Literal["process", "host", "redis"]
-    folder: Path = attrs.field(default=Path(), repr=False)
+    folder: str = ""
     """Where the processes of a host keep what they share."""
-    url: str = attrs.field(default="", repr=False)
+    url: str = ""
     """Where the Redis is. It may hold a password, so it is never shown."""
+
+    def __repr__(self) -> str:
+        return f"Sharing(form={self.form!r})"
 
     @classmethod
     def resolve(
@@ -45,7 +46,7 @@ class Sharing:
         if chosen == "process":
             return cls("process")
         if chosen == "host":
-            folder = state_folder(environ) if state_dir is None else Path(state_dir)
+            folder = state_folder(environ) if state_dir is None else os.fspath(state_dir)
             return cls("host", folder=folder)
         if chosen.startswith(_REDIS_SCHEMES):
             if find_spec("redis") is None:

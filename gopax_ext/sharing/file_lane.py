@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from pathlib import Path
+from os import PathLike
 from typing import Final
 
 from ..gate import Turn
@@ -40,7 +40,7 @@ class FileLane(NonceLane):
     reach = "the processes of this host that use the same state folder"
 
     def __init__(
-        self, name: str, seam: Seam, clock: ServerClock, *, folder: Path, file: str
+        self, name: str, seam: Seam, clock: ServerClock, *, folder: str | PathLike[str], file: str
     ) -> None:
         self._file = StateFile(folder, file, seam)
         self._me = int(seam.random() * 2**53) + 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
+from os import PathLike
 from typing import Final
 
 from ..errors import LaneError
@@ -31,7 +31,14 @@ class FileSlots(RateSlots):
     """
 
     def __init__(
-        self, name: str, seam: Seam, *, limit: int, window: float, folder: Path, file: str
+        self,
+        name: str,
+        seam: Seam,
+        *,
+        limit: int,
+        window: float,
+        folder: str | PathLike[str],
+        file: str,
     ) -> None:
         self._file = StateFile(folder, file, seam)
         self._slots = SlotFile(self._file, limit, _boot_id())
@@ -162,7 +169,7 @@ class FileSlots(RateSlots):
 def _boot_id() -> bytes:
     """Return what tells one boot from another; the same for all where the system has no such id."""
     try:
-        text = Path("/proc/sys/kernel/random/boot_id").read_text("ascii")
-        return bytes.fromhex(text.strip().replace("-", ""))
+        with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as boot_id:
+            return bytes.fromhex(boot_id.read().strip().replace("-", ""))
     except (OSError, ValueError):
         return bytes(16)

@@ -2,12 +2,11 @@
 
 import os
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 __all__ = ["network_kind"]
 
-_MOUNTS: Final = Path("/proc/self/mountinfo")
+_MOUNTS: Final = "/proc/self/mountinfo"
 _NETWORK: Final = frozenset(
     [
         "afs",
@@ -56,7 +55,8 @@ def network_kind(device: int) -> str | None:
 @lru_cache(maxsize=16)
 def _network_kind(device: str) -> str | None:
     try:
-        lines = _MOUNTS.read_text("utf-8", errors="replace").splitlines()
+        with open(_MOUNTS, encoding="utf-8", errors="replace") as mounts:
+            lines = mounts.read().splitlines()
     except OSError:
         return None
     for line in lines:

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import attrs
+from msgspec import Struct
 
 from ..limits import RateSlots
 from ..nonce import NonceLane
@@ -20,8 +20,7 @@ _REFUSALS: Final = 2
 _BENCH_SECONDS: Final = 600.0
 
 
-@attrs.define(eq=False)
-class PooledKey:
+class PooledKey(Struct, eq=False):
     """One API key with the lane and the slots that belong to it."""
 
     credentials: Credentials

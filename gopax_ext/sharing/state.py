@@ -7,7 +7,6 @@ import hashlib
 import os
 import stat
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final, NoReturn
 
 from ..errors import LaneError
@@ -25,7 +24,7 @@ _LOCK_FIX: Final = (
 _ALL_BUT_OWNER: Final = 0o077
 
 
-def state_folder(environ: Mapping[str, str] | None = None) -> Path:
+def state_folder(environ: Mapping[str, str] | None = None) -> str:
     """Return where the state lives: GOPAX_STATE_DIR, else `gopax` below the XDG state folder."""
     return own_folder(
         environ, named="GOPAX_STATE_DIR", xdg="XDG_STATE_HOME", usual="~/.local/state"
@@ -45,7 +44,7 @@ class StateFile:
     What breaks this, a full disk and a folder that cannot be written raise `LaneError`.
     """
 
-    def __init__(self, folder: Path, name: str, seam: Seam) -> None:
+    def __init__(self, folder: str | os.PathLike[str], name: str, seam: Seam) -> None:
         self._folder = folder
         self._name = name
         self._seam = seam
@@ -107,7 +106,7 @@ class StateFile:
             os.close(fd)
 
     def _open(self) -> int:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.makedirs(self._folder, mode=0o700, exist_ok=True)
         here = os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
         folder = os.open(self._folder, os.O_RDONLY | here)
         try:

@@ -7,7 +7,6 @@ have reached the exchange. Nothing here repeats a request: whoever knows its mea
 from enum import StrEnum
 from typing import Literal, Protocol, runtime_checkable
 
-import attrs
 from msgspec import Struct
 
 from .headers import Headers
@@ -130,8 +129,7 @@ class Progress:
         return True
 
 
-@attrs.frozen(kw_only=True)
-class WireLimits:
+class WireLimits(Struct, frozen=True, kw_only=True):
     """Caps on what one answer may cost, and how long an idle connection is kept."""
 
     max_body_bytes: int = 8 * 1024 * 1024

@@ -1,16 +1,15 @@
 """Where requests go, and the exact bytes they are."""
 
 import re
-from urllib.parse import urlsplit
 
-import attrs
+from msgspec import Struct
 
+from ..address import DEFAULT_PORTS, usual_address
 from .base import WireRequest
 from .resolve import is_loopback
 
 __all__ = ["Origin", "RequestEncoder"]
 
-_DEFAULT_PORTS = {"https": 443, "http": 80}
 # HEAD and CONNECT are left out: their answers are framed by other rules.
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _OURS = frozenset(
@@ -26,8 +25,7 @@ _MAX_KNOWN_STARTS = 256
 _LONGEST_KNOWN_TARGET = 256
 
 
-@attrs.frozen
-class Origin:
+class Origin(Struct, frozen=True):
     """Scheme, host and port that credentials may be sent to."""
 
     scheme: str
@@ -40,25 +38,12 @@ class Origin:
 
         Raises ValueError for anything else: another scheme, a path, a query, or credentials in it.
         """
-        parts = urlsplit(base_url)
-        host = parts.hostname or ""
-        if parts.scheme not in _DEFAULT_PORTS or _HOST.fullmatch(host) is None:
-            raise ValueError(
-                f"base_url {_shown(base_url)!r} is not of the form https://host[:port]"
-            )
-        if "@" in parts.netloc:
-            raise ValueError(
-                f"base_url for {host} holds credentials; remove what stands before the '@'"
-            )
-        if parts.path not in {"", "/"} or parts.query or parts.fragment:
-            raise ValueError(
-                f"base_url {_shown(base_url)!r} must end after host and port; remove the rest"
-            )
-        if parts.scheme == "http" and not is_loopback(host):
+        scheme, host, port = usual_address(base_url) or _taken_apart(base_url)
+        if scheme == "http" and not is_loopback(host):
             raise ValueError(
                 f"plain http to {host} would show every key and order; use https://{host}"
             )
-        return cls(parts.scheme, host, parts.port or _DEFAULT_PORTS[parts.scheme])
+        return cls(scheme, host, port or DEFAULT_PORTS[scheme])
 
     @property
     def secure(self) -> bool:
@@ -73,7 +58,7 @@ class Origin:
     @property
     def host_header(self) -> str:
         """The value of Host: the port is left out where it is the scheme's own."""
-        return self._bracketed if self.port == _DEFAULT_PORTS[self.scheme] else self.address
+        return self._bracketed if self.port == DEFAULT_PORTS[self.scheme] else self.address
 
     @property
     def _bracketed(self) -> str:
@@ -152,6 +137,25 @@ def _bad_value(headers: tuple[tuple[str, str], ...]) -> ValueError:
     return ValueError(
         f"header {', '.join(bad)} holds CR, LF, NUL or a character past latin-1; remove it"
     )
+
+
+def _taken_apart(base_url: str) -> tuple[str, str, int | None]:
+    """Return scheme, host and port of an address of another form, or say what is wrong with it."""
+    from urllib.parse import urlsplit  # noqa: PLC0415 - see `usual_address`
+
+    parts = urlsplit(base_url)
+    host = parts.hostname or ""
+    if parts.scheme not in DEFAULT_PORTS or _HOST.fullmatch(host) is None:
+        raise ValueError(f"base_url {_shown(base_url)!r} is not of the form https://host[:port]")
+    if "@" in parts.netloc:
+        raise ValueError(
+            f"base_url for {host} holds credentials; remove what stands before the '@'"
+        )
+    if parts.path not in {"", "/"} or parts.query or parts.fragment:
+        raise ValueError(
+            f"base_url {_shown(base_url)!r} must end after host and port; remove the rest"
+        )
+    return parts.scheme, host, parts.port
 
 
 def _shown(base_url: str) -> str:

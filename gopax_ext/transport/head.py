@@ -6,7 +6,7 @@ length or one chunked coding, one line for each header, HTTP/1.0 or 1.1, no comp
 
 import re
 
-import attrs
+from msgspec import Struct
 
 from .base import FailureKind, WireLimits
 
@@ -38,8 +38,7 @@ class MalformedResponse(Exception):  # noqa: N818 - named for what it is; never 
         self.what = what
 
 
-@attrs.frozen
-class Framing:
+class Framing(Struct, frozen=True):
     """Where a body ends, and whether its connection lives on."""
 
     keep_alive: bool
@@ -83,7 +82,7 @@ def judge(raw: bytes, limits: WireLimits) -> tuple[int, Framing]:
         return status, _PLAIN
     framing = _judge_framing(_FRAMING.findall(lower), http11=http11)
     if framing.until_close and status in _BODILESS:
-        framing = attrs.evolve(framing, until_close=False)
+        framing = Framing(framing.keep_alive, framing.chunked)
     return status, framing
 
 

@@ -17,7 +17,9 @@ _ALL_BUT_OWNER: Final = 0o077
 
 def config_folder(environ: Mapping[str, str] | None = None) -> Path:
     """Return GOPAX_CONFIG_DIR, else `gopax` below XDG_CONFIG_HOME, else below ~/.config."""
-    return own_folder(environ, named="GOPAX_CONFIG_DIR", xdg="XDG_CONFIG_HOME", usual="~/.config")
+    return Path(
+        own_folder(environ, named="GOPAX_CONFIG_DIR", xdg="XDG_CONFIG_HOME", usual="~/.config")
+    )
 
 
 def config_file() -> Path:
