@@ -6,7 +6,6 @@ or a replay can hand in its own and repeat a day of trading exactly.
 
 from __future__ import annotations
 
-import random
 import threading
 import time
 from typing import TYPE_CHECKING, Protocol
@@ -56,10 +55,7 @@ class Seam(Protocol):
 class SystemSeam:
     """The real world."""
 
-    __slots__ = ("_random",)
-
-    def __init__(self) -> None:
-        self._random = random.SystemRandom()
+    __slots__ = ()
 
     time_ns = staticmethod(time.time_ns)  # looked at many times in a call
     monotonic = staticmethod(time.monotonic)
@@ -86,7 +82,9 @@ class SystemSeam:
         return True
 
     def random(self) -> float:
-        return self._random.random()
+        import random  # noqa: PLC0415 - who waits for nobody needs no chance
+
+        return random.SystemRandom().random()
 
     def new_id(self) -> str:
         import uuid  # noqa: PLC0415 - only orders ask for identifiers

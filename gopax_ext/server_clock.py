@@ -21,7 +21,7 @@ _MONTHS: Final = (
     "Nov",
     "Dec",
 )
-_DATE: Final = re.compile(r"[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT")
+_DATE: Final = r"[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT"
 _NOTHING: Final[Mapping[str, str]] = {}
 
 
@@ -46,7 +46,7 @@ class ServerClock:
 
 def http_date(date: str) -> float | None:
     """Return an HTTP date (RFC 9110, 5.6.7: the fixed form) in seconds since 1970."""
-    match = _DATE.fullmatch(date)
+    match = re.fullmatch(_DATE, date)
     if match is None or match[2] not in _MONTHS:
         return None
     day, year, hour, minute, second = (int(match[i]) for i in (1, 3, 4, 5, 6))

@@ -5,7 +5,6 @@
 The body is the bytes that are sent, never an object that is serialised a second time.
 """
 
-import base64
 import binascii
 import hashlib
 from typing import NoReturn
@@ -71,7 +70,7 @@ def sign(secret: str, nonce: int | str, method: str, path: str, body: bytes = b"
 
 def _decode(secret: str) -> bytes:
     try:
-        key = base64.b64decode(secret.encode("ascii"), validate=True)
+        key = binascii.a2b_base64(secret, strict_mode=True)
     except ValueError:
         # The cause would carry the secret's characters into a traceback.
         key = b""

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from importlib.util import find_spec
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -49,7 +48,7 @@ class Sharing(Struct, frozen=True):
             folder = state_folder(environ) if state_dir is None else os.fspath(state_dir)
             return cls("host", folder=folder)
         if chosen.startswith(_REDIS_SCHEMES):
-            if find_spec("redis") is None:
+            if not _is_installed("redis"):
                 message = "sharing over Redis needs a package that is not installed"
                 raise SettingsError(message, fix='Run: pip install "gopax-client[redis]"')
             return cls("redis", url=chosen)
@@ -61,4 +60,10 @@ class Sharing(Struct, frozen=True):
 
 def _default(*, own_time: bool) -> str:
     # Without flock (Windows) there is no file to share.
-    return "process" if own_time or find_spec("fcntl") is None else "host"
+    return "process" if own_time or os.name != "posix" else "host"
+
+
+def _is_installed(package: str) -> bool:
+    from importlib.util import find_spec  # noqa: PLC0415 - brings more than the rest of this module
+
+    return find_spec(package) is not None

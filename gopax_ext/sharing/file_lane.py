@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from hashlib import sha256
 from os import PathLike
 from typing import Final
 
@@ -43,13 +44,14 @@ class FileLane(NonceLane):
         self, name: str, seam: Seam, clock: ServerClock, *, folder: str | PathLike[str], file: str
     ) -> None:
         self._file = StateFile(folder, file, seam)
-        self._me = int(seam.random() * 2**53) + 1
+        self._make_name = seam.new_id
         self._left_at = float("-inf")
         super().__init__(name, seam, clock)
 
     def _start_anew(self) -> None:
         self._file.forget()
-        self._me ^= 1 << 53  # a forked child is another process
+        # A forked child is another process.
+        self._me = int.from_bytes(sha256(self._make_name().encode()).digest()[:8], "little")
         self._written = b"-"
         self._look_at = 0.0
         super()._start_anew()

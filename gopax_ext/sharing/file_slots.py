@@ -169,7 +169,7 @@ class FileSlots(RateSlots):
 def _boot_id() -> bytes:
     """Return what tells one boot from another; the same for all where the system has no such id."""
     try:
-        with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as boot_id:
+        with open("/proc/sys/kernel/random/boot_id", encoding="utf-8") as boot_id:
             return bytes.fromhex(boot_id.read().strip().replace("-", ""))
     except (OSError, ValueError):
         return bytes(16)

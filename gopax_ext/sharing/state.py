@@ -13,7 +13,6 @@ from ..errors import LaneError
 from ..folders import own_folder
 from ..seam import Seam
 from .mounts import network_kind
-from .tidy import tidy
 
 __all__ = ["StateFile", "file_name", "state_folder"]
 
@@ -134,6 +133,8 @@ class StateFile:
             return os.open(self._name, flags, dir_fd=folder)
         except FileNotFoundError:
             # A key or an address that is new here: the moment to clear away those of the past.
+            from .tidy import tidy  # noqa: PLC0415 - for new files alone
+
             tidy(folder, self._seam.time_ns())
             return os.open(self._name, flags | os.O_CREAT, 0o600, dir_fd=folder)
 

@@ -20,11 +20,10 @@ __all__ = [
 ]
 
 _TEXT = rb"[\t\x20-\x7e\x80-\xff]*"
-_STATUS_LINE = re.compile(rb"HTTP/1\.([01]) ([1-5][0-9][0-9])(?: " + _TEXT + rb")?(?:\r\n|\Z)")
-_LINES = re.compile(_TEXT + rb"(?:\r\n[!#$%&'*+\-.^_`|~0-9A-Za-z]+:" + _TEXT + rb")*")
-_FRAMING = re.compile(
-    rb"\r\n(connection|content-length|content-encoding|transfer-encoding):[ \t]*([^\r]*)"
-)
+# Texts, for `re` to compile when an answer that is not the usual one comes.
+_STATUS_LINE = rb"HTTP/1\.([01]) ([1-5][0-9][0-9])(?: " + _TEXT + rb")?(?:\r\n|\Z)"
+_LINES = _TEXT + rb"(?:\r\n[!#$%&'*+\-.^_`|~0-9A-Za-z]+:" + _TEXT + rb")*"
+_FRAMING = rb"\r\n(connection|content-length|content-encoding|transfer-encoding):[ \t]*([^\r]*)"
 _BODILESS = frozenset({204, 304})
 _OK = b"HTTP/1.1 200 OK\r\n"
 
@@ -65,7 +64,7 @@ def judge(raw: bytes, limits: WireLimits) -> tuple[int, Framing]:
     if raw.startswith(_OK):
         status, http11 = 200, True
     else:
-        line = _STATUS_LINE.match(raw)
+        line = re.match(_STATUS_LINE, raw)
         if line is None:
             raise _protocol(f"no status line of HTTP/1.x: {raw[:40]!r}")
         status, http11 = int(line[2]), line[1] == b"1"
@@ -80,7 +79,7 @@ def judge(raw: bytes, limits: WireLimits) -> tuple[int, Framing]:
         and lower.count(b"\r\ncontent-length:") == 1
     ):
         return status, _PLAIN
-    framing = _judge_framing(_FRAMING.findall(lower), http11=http11)
+    framing = _judge_framing(re.findall(_FRAMING, lower), http11=http11)
     if framing.until_close and status in _BODILESS:
         framing = Framing(framing.keep_alive, framing.chunked)
     return status, framing
@@ -91,9 +90,9 @@ def check_lines(raw: bytes) -> None:
 
     And lengths that are no plain number. llhttp does this by itself, h11 does not.
     """
-    if _LINES.fullmatch(raw) is None:
+    if re.fullmatch(_LINES, raw) is None:
         raise _protocol("a header that is not one line of visible characters")
-    for name, value in _FRAMING.findall(raw.lower()):
+    for name, value in re.findall(_FRAMING, raw.lower()):
         if name == b"content-length" and not value.strip(b" \t").isdigit():
             raise _protocol(f"content-length {value[:40]!r}")
 
