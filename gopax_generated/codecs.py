@@ -160,17 +160,15 @@ def _settle_order(*items: _wire.Order) -> None:
 
 
 def _order_json(model: models.Order) -> bytes:
-    parts = [b'"id":%b' % text(model.id)]
-    if model.price is not None:
-        parts.append(b'"price":%b' % number(model.price))
-    parts += [
-        b'"amount":%b' % number(model.amount),
-        b'"tradingPairName":%b' % text(model.trading_pair_name),
-        b'"side":%b' % member(model.side),
-        b'"type":%b' % member(model.type),
-        b'"createdAt":%b' % time(model.created_at),
-    ]
-    return b"{%b}" % b",".join(parts)
+    return b'{"id":%b%b,"amount":%b,"tradingPairName":%b,"side":%b,"type":%b,"createdAt":%b}' % (
+        text(model.id),
+        b"" if model.price is None else b',"price":%b' % number(model.price),
+        number(model.amount),
+        text(model.trading_pair_name),
+        member(model.side),
+        member(model.type),
+        time(model.created_at),
+    )
 
 
 def _settle_order_detail(*items: _wire.OrderDetail) -> None:
@@ -186,19 +184,20 @@ def _settle_order_detail(*items: _wire.OrderDetail) -> None:
 
 
 def _order_detail_json(model: models.OrderDetail) -> bytes:
-    parts = [b'"id":%b' % text(model.id)]
-    if model.price is not None:
-        parts.append(b'"price":%b' % number(model.price))
-    parts += [
-        b'"amount":%b' % number(model.amount),
-        b'"tradingPairName":%b' % text(model.trading_pair_name),
-        b'"side":%b' % member(model.side),
-        b'"type":%b' % member(model.type),
-        b'"createdAt":%b' % time(model.created_at),
-        b'"status":%b' % member(model.status),
-        b'"remaining":%b' % number(model.remaining),
-    ]
-    return b"{%b}" % b",".join(parts)
+    return (
+        b'{"id":%b%b,"amount":%b,"tradingPairName":%b,"side":%b,"type":%b,"createdAt":%b,"status":%b,"remaining":%b}'
+        % (
+            text(model.id),
+            b"" if model.price is None else b',"price":%b' % number(model.price),
+            number(model.amount),
+            text(model.trading_pair_name),
+            member(model.side),
+            member(model.type),
+            time(model.created_at),
+            member(model.status),
+            number(model.remaining),
+        )
+    )
 
 
 def _settle_place_order_request(*items: _wire.PlaceOrderRequest) -> None:
@@ -211,14 +210,13 @@ def _settle_place_order_request(*items: _wire.PlaceOrderRequest) -> None:
 
 
 def _place_order_request_json(model: models.PlaceOrderRequest) -> bytes:
-    parts = [b'"type":%b' % member(model.type), b'"side":%b' % member(model.side)]
-    if model.price is not None:
-        parts.append(b'"price":%b' % number(model.price))
-    parts += [
-        b'"amount":%b' % number(model.amount),
-        b'"tradingPairName":%b' % text(model.trading_pair_name),
-    ]
-    return b"{%b}" % b",".join(parts)
+    return b'{"type":%b,"side":%b%b,"amount":%b,"tradingPairName":%b}' % (
+        member(model.type),
+        member(model.side),
+        b"" if model.price is None else b',"price":%b' % number(model.price),
+        number(model.amount),
+        text(model.trading_pair_name),
+    )
 
 
 def _settle_my_trade(*items: _wire.MyTrade) -> None:
@@ -317,16 +315,14 @@ def _settle_trade(*items: models.Trade) -> None:
 
 
 def _trade_json(model: models.Trade) -> bytes:
-    parts = [b'"time":%b' % time(model.time)]
-    if model.date is not None:
-        parts.append(b'"date":%b' % integer(model.date))
-    parts += [
-        b'"id":%b' % integer(model.id),
-        b'"price":%b' % number(model.price),
-        b'"amount":%b' % number(model.amount),
-        b'"side":%b' % member(model.side),
-    ]
-    return b"{%b}" % b",".join(parts)
+    return b'{"time":%b%b,"id":%b,"price":%b,"amount":%b,"side":%b}' % (
+        time(model.time),
+        b"" if model.date is None else b',"date":%b' % integer(model.date),
+        integer(model.id),
+        number(model.price),
+        number(model.amount),
+        member(model.side),
+    )
 
 
 def _settle_stats(*items: models.Stats) -> None:

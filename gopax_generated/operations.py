@@ -766,11 +766,11 @@ def place_order(
         trading_pair_name=check.text(PLACE_ORDER, _TRADING_PAIR_NAME, trading_pair_name),
         type=check.choice(PLACE_ORDER, _TYPE, type, OrderType),
         side=check.choice(PLACE_ORDER, _SIDE, side, Side),
-        price=check.optional(check.number, PLACE_ORDER, _PRICE, price),
+        price=None if price is None else check.number(PLACE_ORDER, _PRICE, price),
         amount=check.number(PLACE_ORDER, _AMOUNT, amount),
     )
-    if request.type == "limit":
-        check.needed(PLACE_ORDER, "type is limit", price=request.price)
+    if request.price is None and request.type == "limit":
+        raise check.missing(PLACE_ORDER, "price", "type is limit")
     return Call(
         PLACE_ORDER, "/orders", body=codecs.encode_place_order_request(request), request=request
     )
@@ -801,11 +801,17 @@ def list_my_trades(
         LIST_MY_TRADES,
         "/trades",
         check.query(
-            ("limit", check.optional(check.integer, LIST_MY_TRADES, _LIMIT, limit)),
-            ("pastmax", check.optional(check.integer, LIST_MY_TRADES, _PASTMAX, pastmax)),
-            ("latestmin", check.optional(check.integer, LIST_MY_TRADES, _LATESTMIN, latestmin)),
-            ("after", check.optional(check.stamp, LIST_MY_TRADES, _AFTER, after)),
-            ("before", check.optional(check.stamp, LIST_MY_TRADES, _BEFORE, before)),
+            ("limit", None if limit is None else check.integer(LIST_MY_TRADES, _LIMIT, limit)),
+            (
+                "pastmax",
+                None if pastmax is None else check.integer(LIST_MY_TRADES, _PASTMAX, pastmax),
+            ),
+            (
+                "latestmin",
+                None if latestmin is None else check.integer(LIST_MY_TRADES, _LATESTMIN, latestmin),
+            ),
+            ("after", None if after is None else check.stamp(LIST_MY_TRADES, _AFTER, after)),
+            ("before", None if before is None else check.stamp(LIST_MY_TRADES, _BEFORE, before)),
         ),
     )
 
@@ -840,7 +846,9 @@ def get_order_book(trading_pair: str, *, level: int | None = None) -> Call[Order
         GET_ORDER_BOOK,
         f"/trading-pairs/{check.segment(check.text, GET_ORDER_BOOK, _TRADING_PAIR, trading_pair)}"
         "/book",
-        check.query(("level", check.optional(check.integer, GET_ORDER_BOOK, _LEVEL, level))),
+        check.query(
+            ("level", None if level is None else check.integer(GET_ORDER_BOOK, _LEVEL, level))
+        ),
     )
 
 
@@ -859,11 +867,14 @@ def list_trades(
         f"/trading-pairs/{check.segment(check.text, LIST_TRADES, _TRADING_PAIR, trading_pair)}"
         "/trades",
         check.query(
-            ("limit", check.optional(check.integer, LIST_TRADES, _LIMIT, limit)),
-            ("pastmax", check.optional(check.integer, LIST_TRADES, _PASTMAX, pastmax)),
-            ("latestmin", check.optional(check.integer, LIST_TRADES, _LATESTMIN, latestmin)),
-            ("after", check.optional(check.stamp, LIST_TRADES, _AFTER, after)),
-            ("before", check.optional(check.stamp, LIST_TRADES, _BEFORE, before)),
+            ("limit", None if limit is None else check.integer(LIST_TRADES, _LIMIT, limit)),
+            ("pastmax", None if pastmax is None else check.integer(LIST_TRADES, _PASTMAX, pastmax)),
+            (
+                "latestmin",
+                None if latestmin is None else check.integer(LIST_TRADES, _LATESTMIN, latestmin),
+            ),
+            ("after", None if after is None else check.stamp(LIST_TRADES, _AFTER, after)),
+            ("before", None if before is None else check.stamp(LIST_TRADES, _BEFORE, before)),
         ),
     )
 

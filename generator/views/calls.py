@@ -231,9 +231,8 @@ class Calls:
 
     def _checked(self, operation: ir.Operation, entry: Argument) -> str:
         check, *rest = self._parts(operation, entry)
-        if entry.required:
-            return f"{check}({', '.join(rest)})"
-        return f"check.optional({check}, {', '.join(rest)})"
+        checked = f"{check}({', '.join(rest)})"
+        return checked if entry.required else f"None if {entry.name} is None else {checked}"
 
     def _segment(self, operation: ir.Operation, entry: Argument) -> str:
         """The expression for a segment of the path."""

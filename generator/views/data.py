@@ -277,10 +277,15 @@ class Data:
 
     def model_json(self, model: ir.Model) -> str:
         """The body of the function that writes an object, in the order of the document."""
-        if all(field.required for field in model.fields):
-            keys = ",".join(f"{_key(field)}:%b" for field in model.fields)
-            values = ", ".join(encoded(field.type, f"model.{field.name}") for field in model.fields)
-            return f"return b'{{{keys}}}' % ({values},)"
+        if all(field.required for field in model.fields[:1]):
+            keys, values = [f"{_key(field)}:%b" for field in model.fields[:1]], list[str]()
+            for field in model.fields:
+                value = encoded(field.type, f"model.{field.name}")
+                more = f"b',{_key(field)}:%b' % {value}"
+                absent = f'b"" if model.{field.name} is None else '
+                values.append(value if field.required else absent + more)
+            keys += [f",{_key(field)}:%b" if field.required else "%b" for field in model.fields[1:]]
+            return f"return b'{{{''.join(keys)}}}' % ({', '.join(values)},)"
         lines = list(self._parts(model))
         return "\n".join([*lines, 'return b"{%b}" % b",".join(parts)'])
 

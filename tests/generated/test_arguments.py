@@ -167,13 +167,6 @@ def test_a_moment_is_no_date() -> None:
         check.day(GET_TICKER, named(), datetime(2018, 1, 2, tzinfo=UTC))
 
 
-def test_none_is_not_sent() -> None:
-    """Where an argument may be left out."""
-    assert check.optional(check.integer, GET_TICKER, named(), None) is None
-    assert check.optional(check.integer, GET_TICKER, named(), 3) == 3
-    assert check.optional(check.choice, GET_TICKER, named(), "buy", Side) is Side.BUY
-
-
 @pytest.mark.parametrize("value", ["hold", 1, True, None, ["buy"]])
 def test_a_choice_is_one_of_those_named(value: object) -> None:
     """Each with its value, in the order of the document."""
@@ -194,6 +187,14 @@ def test_a_choice_of_numbers_is_one_of_them(value: object) -> None:
     assert check.choice(GET_TICKER, named(), 30, CandleInterval) is CandleInterval(30)
 
 
+@pytest.mark.parametrize("value", ["buy", Side.BUY])
+def test_a_choice_is_taken_by_its_value_or_as_it_is(value: str) -> None:
+    """Either way the member is what comes of it; one that only a server knows is none."""
+    assert check.choice(GET_TICKER, named(), value, Side) is Side.BUY
+    with pytest.raises(ArgumentError):
+        check.choice(GET_TICKER, named(), Side("hold"), Side)
+
+
 @pytest.mark.parametrize("value", ["", ".", "..", "a/b", "a b", "가", "a%2e", "a?b"])
 def test_a_path_holds_only_what_needs_no_encoding(value: str) -> None:
     """Else what is signed might not be what arrives."""
@@ -210,13 +211,11 @@ def test_a_path_holds_only_what_needs_no_encoding(value: str) -> None:
 
 def test_what_another_value_makes_necessary_is_asked_for() -> None:
     """By its name and the reason."""
-    check.needed(GET_TICKER, "it is a limit order", price=1)
-    with pytest.raises(ArgumentError) as caught:
-        check.needed(GET_TICKER, "it is a limit order", amount=0, price=None)
+    error = check.missing(GET_TICKER, "price", "it is a limit order")
 
-    assert caught.value.args == ("price is missing",)
-    assert caught.value.fix == "Give price: it is a limit order."
-    assert caught.value.operation == "get_ticker"
+    assert error.args == ("price is missing",)
+    assert error.fix == "Give price: it is a limit order."
+    assert error.operation == "get_ticker"
 
 
 def test_a_query_is_written_in_one_form() -> None:

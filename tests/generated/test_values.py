@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 import pytest
@@ -42,6 +42,15 @@ def test_a_value_is_written(write: Callable[[Any], bytes], value: object, json: 
     expected = json or '{"a":[true,1,0.1],"b":["x",{}]}'
 
     assert write(value) == expected.encode()
+
+
+def test_a_number_is_written_plainly_whatever_the_program_set_for_its_own() -> None:
+    """How decimals are shown is a setting of the thread; what is signed and sent is not."""
+    with localcontext() as context:
+        context.capitals = 0
+
+        assert values.number(Decimal("1e+3")) == b"1000"
+        assert values.number(Decimal("1e-8")) == b"0.00000001"
 
 
 FLOAT = 'Use Decimal("0.1"), a text or an int: a float is not the number you typed.'

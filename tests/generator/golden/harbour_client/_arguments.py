@@ -6,18 +6,16 @@ Each takes the operation and the parameter that a value is for, and gives the va
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from ._call import Operation, Parameter
-from ._values import EPOCH, LARGEST_EXPONENT, aware, iso, microseconds, plain, sane, utc
+from ._values import EPOCH, LARGEST_EXPONENT, USUAL, aware, iso, microseconds, plain, sane, utc
 from .enums import OpenInt, OpenText
 from .errors import ArgumentError, ArgumentTypeError
 
-T = TypeVar("T")
 E = TypeVar("E", bound=OpenText | OpenInt)
 N = TypeVar("N", int, Decimal)
 Of = Operation[Any]
@@ -25,14 +23,12 @@ Of = Operation[Any]
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,9})?", re.ASCII)
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+", re.ASCII)
 _NOT_A_NUMBER = Decimal("NaN")
+_NUMBERS = (Decimal, int, str)
+_CHOICES = (str, int)
 _MICROSECONDS = 1_000_000
 
-
-def optional(
-    check: Callable[..., T], operation: Of, parameter: Parameter, value: object, *more: object
-) -> T | None:
-    """None, which means not sent, or what the check gives."""
-    return None if value is None else check(operation, parameter, value, *more)
+_named: dict[type, dict[object, Any]] = {}
+"""The members that the document names, by value, of each enum that was asked for."""
 
 
 def segment(
@@ -51,12 +47,11 @@ def segment(
 
 def text(operation: Of, parameter: Parameter, value: object) -> str:
     """A text; where it is made of digits, an int is taken for them."""
-    if parameter.digits and isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
     if not isinstance(value, str):
-        raise _wrong_type(
-            operation, parameter, value, "a str or an int" if parameter.digits else "a str"
-        )
+        if not parameter.digits or not isinstance(value, int) or isinstance(value, bool):
+            wanted = "a str or an int" if parameter.digits else "a str"
+            raise _wrong_type(operation, parameter, value, wanted)
+        value = str(value)
     least, most = parameter.min_length, parameter.max_length
     if len(value) < least or (most is not None and len(value) > most):
         raise ArgumentError(
@@ -89,18 +84,12 @@ def boolean(operation: Of, parameter: Parameter, value: object) -> bool:
 
 def number(operation: Of, parameter: Parameter, value: object) -> Decimal:
     """An exact number within its bounds; a float is refused, since it is not what was typed."""
-    if isinstance(value, float):
-        raise ArgumentTypeError(
-            f"{parameter.name}={value!r} is a float, which is not the number you typed",
-            operation=operation.name,
-            fix=f'Give Decimal("{value!r}"), the text "{value!r}" or an int.',
-        )
-    if isinstance(value, bool) or not isinstance(value, Decimal | int | str):
-        raise _wrong_type(operation, parameter, value, 'a Decimal, an int or a text such as "0.1"')
+    if not isinstance(value, _NUMBERS) or isinstance(value, bool):
+        raise _no_number(operation, parameter, value)
     # Decimal would take "NaN", "1_0" and blanks too
     written = not isinstance(value, str) or _NUMBER.fullmatch(value) is not None
     exact = Decimal(value) if written else _NOT_A_NUMBER
-    if not sane(exact):
+    if exact.adjusted() not in USUAL and not sane(exact):
         raise ArgumentError(
             f"{parameter.name}={value!r} is not a number of at most {LARGEST_EXPONENT} orders of "
             "magnitude",
@@ -156,11 +145,10 @@ def day(operation: Of, parameter: Parameter, value: object) -> date:
 
 def choice(operation: Of, parameter: Parameter, value: Any, kind: type[E]) -> E:
     """A value that the document names; what only a later server knows is not sent."""
-    if isinstance(value, str | int) and not isinstance(value, bool):
-        with suppress(ValueError):  # a text for an enum of numbers, or the reverse
-            member = kind(cast(Any, value))
-            if member.known:
-                return member
+    if isinstance(value, _CHOICES) and not isinstance(value, bool):
+        member: E | None = (_named.get(kind) or _name(kind)).get(value)
+        if member is not None:
+            return member
     raise ArgumentError(
         f"{parameter.name}={value!r} is not a {kind.__name__}",
         operation=operation.name,
@@ -168,13 +156,11 @@ def choice(operation: Of, parameter: Parameter, value: Any, kind: type[E]) -> E:
     )
 
 
-def needed(operation: Of, reason: str, **members: object) -> None:
-    """Members that another member's value makes necessary."""
-    for name, value in members.items():
-        if value is None:
-            raise ArgumentError(
-                f"{name} is missing", operation=operation.name, fix=f"Give {name}: {reason}."
-            )
+def missing(operation: Of, name: str, reason: str) -> ArgumentError:
+    """The error for a member that another member's value makes necessary."""
+    return ArgumentError(
+        f"{name} is missing", operation=operation.name, fix=f"Give {name}: {reason}."
+    )
 
 
 def query(*pairs: tuple[str, str | int | Decimal | date | None]) -> str:
@@ -198,6 +184,11 @@ def _quoted(value: str) -> str:
     from urllib.parse import quote  # noqa: PLC0415 - costly to load, and few queries hold texts
 
     return quote(value, safe="")
+
+
+def _name(kind: type[E]) -> dict[object, Any]:
+    members = _named[kind] = {member.value: member for member in kind}
+    return members
 
 
 @cache
@@ -225,6 +216,16 @@ def _bounded(operation: Of, parameter: Parameter, value: N) -> N:
         operation=operation.name,
         fix=f"Give {wanted}.",
     )
+
+
+def _no_number(operation: Of, parameter: Parameter, value: object) -> ArgumentTypeError:
+    if isinstance(value, float):
+        return ArgumentTypeError(
+            f"{parameter.name}={value!r} is a float, which is not the number you typed",
+            operation=operation.name,
+            fix=f'Give Decimal("{value!r}"), the text "{value!r}" or an int.',
+        )
+    return _wrong_type(operation, parameter, value, 'a Decimal, an int or a text such as "0.1"')
 
 
 def _wrong_type(

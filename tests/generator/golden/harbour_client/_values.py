@@ -65,7 +65,11 @@ def microseconds(value: datetime) -> int:
 
 def plain(number: Decimal) -> str:
     """All digits of a number: no exponent, no trailing zeros, no sign on zero."""
-    written = f"{number:f}"
+    written = str(number)
+    if written.isdigit():
+        return written
+    if "E" in written or "e" in written:
+        written = f"{number:f}"
     if "." in written:
         written = written.rstrip("0").rstrip(".")
     return "0" if written == "-0" else written
@@ -81,7 +85,7 @@ def text(value: object) -> bytes:
 def number(value: object) -> bytes:
     """JSON of an exact number, all digits written out."""
     if isinstance(value, Decimal):
-        if sane(value):
+        if value.adjusted() in USUAL or sane(value):
             return plain(value).encode()
         raise ArgumentError(
             f"{value} is not a finite number of at most {LARGEST_EXPONENT} orders of magnitude",
@@ -108,7 +112,7 @@ def boolean(value: object) -> bytes:
 
 def member(value: object) -> bytes:
     """JSON of an enum value, known or not."""
-    return text(value) if isinstance(value, str) else integer(value)
+    return text_json(value) if isinstance(value, str) else integer(value)
 
 
 def iso(value: datetime) -> str:

@@ -114,10 +114,10 @@ def _person(wire: _wire.Person) -> models.Person:
 
 
 def _person_json(model: models.Person) -> bytes:
-    parts = [b'"name":%b' % text(model.name)]
-    if model.mate is not None:
-        parts.append(b'"mate":%b' % _mate_json(model.mate))
-    return b"{%b}" % b",".join(parts)
+    return b'{"name":%b%b}' % (
+        text(model.name),
+        b"" if model.mate is None else b',"mate":%b' % _mate_json(model.mate),
+    )
 
 
 def _settle_vessel(*items: _wire.Vessel) -> None:
@@ -129,16 +129,13 @@ def _settle_vessel(*items: _wire.Vessel) -> None:
 
 
 def _vessel_json(model: models.Vessel) -> bytes:
-    parts = [
-        b'"id":%b' % text(model.id),
-        b'"class":%b' % member(model.class_),
-        b'"unitPrice":%b' % number(model.unit_price),
-    ]
-    if model.launched is not None:
-        parts.append(b'"launched":%b' % day(model.launched))
-    if model.seen is not None:
-        parts.append(b'"seen":%b' % time(model.seen))
-    return b"{%b}" % b",".join(parts)
+    return b'{"id":%b,"class":%b,"unitPrice":%b%b%b}' % (
+        text(model.id),
+        member(model.class_),
+        number(model.unit_price),
+        b"" if model.launched is None else b',"launched":%b' % day(model.launched),
+        b"" if model.seen is None else b',"seen":%b' % time(model.seen),
+    )
 
 
 def _ship(wire: _wire.Ship) -> models.Ship:
@@ -165,30 +162,29 @@ def _ship(wire: _wire.Ship) -> models.Ship:
 
 
 def _ship_json(model: models.Ship) -> bytes:
-    parts = [
-        b'"id":%b' % text(model.id),
-        b'"class":%b' % member(model.class_),
-        b'"unitPrice":%b' % number(model.unit_price),
-    ]
-    if model.launched is not None:
-        parts.append(b'"launched":%b' % day(model.launched))
-    if model.seen is not None:
-        parts.append(b'"seen":%b' % time(model.seen))
-    parts += [
-        b'"arrives":%b' % integer(microseconds(model.arrives) // 1000000),
-        b'"tide":%b' % _tide_json(model.tide),
-        b'"logs":%b' % array([array([_tide_json(item) for item in item]) for item in model.logs]),
-        b'"flags":%b' % array([boolean(item) for item in model.flags]),
-        b'"on-duty":%b' % boolean(model.on_duty),
-        b'"captain":%b' % _person_json(model.captain),
-    ]
-    if model.colours is not None:
-        parts.append(b'"colours":%b' % array([member(item) for item in model.colours]))
-    if model.crew is not None:
-        parts.append(b'"crew":%b' % array([_mate_json(item) for item in model.crew]))
-    if model.extra is not None:
-        parts.append(b'"extra":%b' % anything(model.extra))
-    return b"{%b}" % b",".join(parts)
+    return (
+        b'{"id":%b,"class":%b,"unitPrice":%b%b%b,"arrives":%b,"tide":%b,"logs":%b,"flags":%b,"on-duty":%b,"captain":%b%b%b%b}'
+        % (
+            text(model.id),
+            member(model.class_),
+            number(model.unit_price),
+            b"" if model.launched is None else b',"launched":%b' % day(model.launched),
+            b"" if model.seen is None else b',"seen":%b' % time(model.seen),
+            integer(microseconds(model.arrives) // 1000000),
+            _tide_json(model.tide),
+            array([array([_tide_json(item) for item in item]) for item in model.logs]),
+            array([boolean(item) for item in model.flags]),
+            boolean(model.on_duty),
+            _person_json(model.captain),
+            b""
+            if model.colours is None
+            else b',"colours":%b' % array([member(item) for item in model.colours]),
+            b""
+            if model.crew is None
+            else b',"crew":%b' % array([_mate_json(item) for item in model.crew]),
+            b"" if model.extra is None else b',"extra":%b' % anything(model.extra),
+        )
+    )
 
 
 def _book_berth(wire: _wire.BookBerth) -> models.BookBerth:
@@ -211,21 +207,21 @@ def _book_berth(wire: _wire.BookBerth) -> models.BookBerth:
 
 
 def _book_berth_json(model: models.BookBerth) -> bytes:
-    parts = [
-        b'"ship":%b' % text(model.ship),
-        b'"kind":%b' % member(model.kind),
-        b'"length":%b' % number(model.length),
-        b'"grade":%b' % member(model.grade),
-        b'"on":%b' % boolean(model.on),
-        b'"date":%b' % day(model.date_),
-        b'"at":%b' % time(model.at),
-        b'"until":%b' % integer(microseconds(model.until) // 1000),
-    ]
-    if model.pilot is not None:
-        parts.append(b'"pilot":%b' % text(model.pilot))
-    if model.request_ is not None:
-        parts.append(b'"request":%b' % text(model.request_))
-    return b"{%b}" % b",".join(parts)
+    return (
+        b'{"ship":%b,"kind":%b,"length":%b,"grade":%b,"on":%b,"date":%b,"at":%b,"until":%b%b%b}'
+        % (
+            text(model.ship),
+            member(model.kind),
+            number(model.length),
+            member(model.grade),
+            boolean(model.on),
+            day(model.date_),
+            time(model.at),
+            integer(microseconds(model.until) // 1000),
+            b"" if model.pilot is None else b',"pilot":%b' % text(model.pilot),
+            b"" if model.request_ is None else b',"request":%b' % text(model.request_),
+        )
+    )
 
 
 def _booking(wire: _wire.Booking) -> models.Booking:
@@ -249,22 +245,22 @@ def _booking(wire: _wire.Booking) -> models.Booking:
 
 
 def _booking_json(model: models.Booking) -> bytes:
-    parts = [
-        b'"ship":%b' % text(model.ship),
-        b'"kind":%b' % member(model.kind),
-        b'"length":%b' % number(model.length),
-        b'"grade":%b' % member(model.grade),
-        b'"on":%b' % boolean(model.on),
-        b'"date":%b' % day(model.date_),
-        b'"at":%b' % time(model.at),
-        b'"until":%b' % integer(microseconds(model.until) // 1000),
-    ]
-    if model.pilot is not None:
-        parts.append(b'"pilot":%b' % text(model.pilot))
-    if model.request_ is not None:
-        parts.append(b'"request":%b' % text(model.request_))
-    parts += [b'"number":%b' % integer(model.number)]
-    return b"{%b}" % b",".join(parts)
+    return (
+        b'{"ship":%b,"kind":%b,"length":%b,"grade":%b,"on":%b,"date":%b,"at":%b,"until":%b%b%b,"number":%b}'
+        % (
+            text(model.ship),
+            member(model.kind),
+            number(model.length),
+            member(model.grade),
+            boolean(model.on),
+            day(model.date_),
+            time(model.at),
+            integer(microseconds(model.until) // 1000),
+            b"" if model.pilot is None else b',"pilot":%b' % text(model.pilot),
+            b"" if model.request_ is None else b',"request":%b' % text(model.request_),
+            integer(model.number),
+        )
+    )
 
 
 def _fault_json(model: models.Fault) -> bytes:

@@ -27,7 +27,6 @@ Every error says by `outcome` what became of the call, and by `fix` what to do n
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, cast
 
@@ -327,8 +326,8 @@ def error_class(status: int, code: int | None) -> type[ApiError]:
     """The class for an error answer: by its number, else by its status, else ApiError."""
     if code is not None and (entry := ERROR_CODES.get(code)) is not None:
         return entry.cls
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return STATUS_CLASSES.get(status, STATUS_CLASSES.get(500, ApiError))
+    if status >= _SERVER_ERROR:
+        return STATUS_CLASSES.get(status, STATUS_CLASSES.get(_SERVER_ERROR, ApiError))
     return STATUS_CLASSES.get(status, ApiError)
 
 
@@ -341,12 +340,12 @@ def error_outcome(status: int, code: int | None) -> Known:
     """
     if code is not None and (entry := ERROR_CODES.get(code)) is not None:
         return entry.outcome
-    gave_up = status in (HTTPStatus.REQUEST_TIMEOUT, _CLIENT_CLOSED_REQUEST)
-    return "rejected" if status // 100 == 4 and not gave_up else "unknown"
+    return "rejected" if status // 100 == 4 and status not in _GAVE_UP else "unknown"
 
 
-_CLIENT_CLOSED_REQUEST = 499
-"""No standard: nginx writes it, and whoever copied it."""
+_SERVER_ERROR = 500
+_GAVE_UP = (408, 499)
+"""Request Timeout, and Client Closed Request: no standard, nginx writes it."""
 
 
 class ErrorAnswer(NamedTuple):
@@ -363,7 +362,7 @@ def parse_error(status: int, body: bytes) -> ErrorAnswer | None:
     An answer with a status of 2xx is an error if its body is an error body: servers of several
     years answer that way. Any other status is an error whatever the body is: JSON, HTML, nothing.
     """
-    good = HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES
+    good = status // 100 == 2
     if good and not _could_be_error(body):
         return None
     members = _members(body)
@@ -443,6 +442,8 @@ def _excerpt(body: bytes) -> str:
 
 
 def _phrase(status: int) -> str:
+    from http import HTTPStatus  # noqa: PLC0415 - costs whoever meets no error as much as a class
+
     try:
         return HTTPStatus(status).phrase
     except ValueError:

@@ -516,22 +516,33 @@ def list_ships(
         LIST_SHIPS,
         "/ships",
         check.query(
-            ("past-max", check.optional(check.integer, LIST_SHIPS, _PAST_MAX, past_max)),
-            ("next", check.optional(check.integer, LIST_SHIPS, _NEXT, next)),
+            (
+                "past-max",
+                None if past_max is None else check.integer(LIST_SHIPS, _PAST_MAX, past_max),
+            ),
+            ("next", None if next is None else check.integer(LIST_SHIPS, _NEXT, next)),
             ("length", check.number(LIST_SHIPS, _LIST_SHIPS_LENGTH, length)),
-            ("draft", check.optional(check.number, LIST_SHIPS, _DRAFT, draft)),
-            ("grade", check.optional(check.choice, LIST_SHIPS, _LIST_SHIPS_GRADE, grade, Grade)),
-            ("flagged", check.optional(check.boolean, LIST_SHIPS, _FLAGGED, flagged)),
-            ("since", check.optional(check.day, LIST_SHIPS, _SINCE, since)),
-            ("seenAfter", check.optional(check.time, LIST_SHIPS, _SEEN_AFTER, seen_after)),
-            ("changed", check.optional(check.stamp, LIST_SHIPS, _CHANGED, changed)),
-            ("micro", check.optional(check.stamp, LIST_SHIPS, _MICRO, micro)),
-            ("type", check.optional(check.text, LIST_SHIPS, _TYPE, type)),
-            ("id", check.optional(check.text, LIST_SHIPS, _ID, id)),
-            ("self", check.optional(check.text, LIST_SHIPS, _SELF_, self_)),
-            ("check", check.optional(check.boolean, LIST_SHIPS, _CHECK_, check_)),
-            ("str", check.optional(check.integer, LIST_SHIPS, _STR_, str_)),
-            ("query", check.optional(check.text, LIST_SHIPS, _QUERY, query)),
+            ("draft", None if draft is None else check.number(LIST_SHIPS, _DRAFT, draft)),
+            (
+                "grade",
+                None
+                if grade is None
+                else check.choice(LIST_SHIPS, _LIST_SHIPS_GRADE, grade, Grade),
+            ),
+            ("flagged", None if flagged is None else check.boolean(LIST_SHIPS, _FLAGGED, flagged)),
+            ("since", None if since is None else check.day(LIST_SHIPS, _SINCE, since)),
+            (
+                "seenAfter",
+                None if seen_after is None else check.time(LIST_SHIPS, _SEEN_AFTER, seen_after),
+            ),
+            ("changed", None if changed is None else check.stamp(LIST_SHIPS, _CHANGED, changed)),
+            ("micro", None if micro is None else check.stamp(LIST_SHIPS, _MICRO, micro)),
+            ("type", None if type is None else check.text(LIST_SHIPS, _TYPE, type)),
+            ("id", None if id is None else check.text(LIST_SHIPS, _ID, id)),
+            ("self", None if self_ is None else check.text(LIST_SHIPS, _SELF_, self_)),
+            ("check", None if check_ is None else check.boolean(LIST_SHIPS, _CHECK_, check_)),
+            ("str", None if str_ is None else check.integer(LIST_SHIPS, _STR_, str_)),
+            ("query", None if query is None else check.text(LIST_SHIPS, _QUERY, query)),
         ),
     )
 
@@ -579,11 +590,11 @@ def book_berth(
         date_=check.day(BOOK_BERTH, _DATE_, date_),
         at=check.time(BOOK_BERTH, _AT, at),
         until=check.moment(BOOK_BERTH, _UNTIL, until),
-        pilot=check.optional(check.text, BOOK_BERTH, _PILOT, pilot),
-        request_=check.optional(check.text, BOOK_BERTH, _REQUEST_, request_),
+        pilot=None if pilot is None else check.text(BOOK_BERTH, _PILOT, pilot),
+        request_=None if request_ is None else check.text(BOOK_BERTH, _REQUEST_, request_),
     )
-    if request.kind == "ferry":
-        check.needed(BOOK_BERTH, "kind is ferry", pilot=request.pilot)
+    if request.pilot is None and request.kind == "ferry":
+        raise check.missing(BOOK_BERTH, "pilot", "kind is ferry")
     return Call(BOOK_BERTH, "/berths", body=codecs.encode_book_berth_body(request), request=request)
 
 

@@ -88,28 +88,24 @@ def _book(wire: _wire.Book) -> models.Book:
 
 
 def _book_json(model: models.Book) -> bytes:
-    parts = [
-        b'"isbn":%b' % text(model.isbn),
-        b'"class":%b' % text(model.class_),
-        b'"price":%b' % number(model.price),
-        b'"on-loan":%b' % boolean(model.on_loan),
-    ]
-    if model.printed is not None:
-        parts.append(b'"printed":%b' % day(model.printed))
-    parts += [
-        b'"authors":%b' % array([text(item) for item in model.authors]),
-        b'"shelf":%b' % member(model.shelf),
-    ]
-    if model.extra is not None:
-        parts.append(b'"extra":%b' % anything(model.extra))
-    return b"{%b}" % b",".join(parts)
+    return b'{"isbn":%b,"class":%b,"price":%b,"on-loan":%b%b,"authors":%b,"shelf":%b%b}' % (
+        text(model.isbn),
+        text(model.class_),
+        number(model.price),
+        boolean(model.on_loan),
+        b"" if model.printed is None else b',"printed":%b' % day(model.printed),
+        array([text(item) for item in model.authors]),
+        member(model.shelf),
+        b"" if model.extra is None else b',"extra":%b' % anything(model.extra),
+    )
 
 
 def _loan_request_json(model: models.LoanRequest) -> bytes:
-    parts = [b'"isbn":%b' % text(model.isbn), b'"until":%b' % day(model.until)]
-    if model.note is not None:
-        parts.append(b'"note":%b' % text(model.note))
-    return b"{%b}" % b",".join(parts)
+    return b'{"isbn":%b,"until":%b%b}' % (
+        text(model.isbn),
+        day(model.until),
+        b"" if model.note is None else b',"note":%b' % text(model.note),
+    )
 
 
 def _loan(wire: _wire.Loan) -> models.Loan:
@@ -126,15 +122,14 @@ def _loan(wire: _wire.Loan) -> models.Loan:
 
 
 def _loan_json(model: models.Loan) -> bytes:
-    parts = [b'"isbn":%b' % text(model.isbn), b'"until":%b' % day(model.until)]
-    if model.note is not None:
-        parts.append(b'"note":%b' % text(model.note))
-    parts += [
-        b'"at":%b' % time(model.at),
-        b'"visits":%b' % array([_visit_json(item) for item in model.visits]),
-        b'"book":%b' % _book_json(model.book),
-    ]
-    return b"{%b}" % b",".join(parts)
+    return b'{"isbn":%b,"until":%b%b,"at":%b,"visits":%b,"book":%b}' % (
+        text(model.isbn),
+        day(model.until),
+        b"" if model.note is None else b',"note":%b' % text(model.note),
+        time(model.at),
+        array([_visit_json(item) for item in model.visits]),
+        _book_json(model.book),
+    )
 
 
 def _problem_json(model: models.Problem) -> bytes:

@@ -237,12 +237,15 @@ def find_books(
         FIND_BOOKS,
         "/books",
         check.query(
-            ("words", check.optional(check.text, FIND_BOOKS, _WORDS, words)),
-            ("maxPrice", check.optional(check.number, FIND_BOOKS, _MAX_PRICE, max_price)),
-            ("on-loan", check.optional(check.boolean, FIND_BOOKS, _ON_LOAN, on_loan)),
-            ("since", check.optional(check.day, FIND_BOOKS, _SINCE, since)),
-            ("changed", check.optional(check.stamp, FIND_BOOKS, _CHANGED, changed)),
-            ("grade", check.optional(check.choice, FIND_BOOKS, _GRADE, grade, Grade)),
+            ("words", None if words is None else check.text(FIND_BOOKS, _WORDS, words)),
+            (
+                "maxPrice",
+                None if max_price is None else check.number(FIND_BOOKS, _MAX_PRICE, max_price),
+            ),
+            ("on-loan", None if on_loan is None else check.boolean(FIND_BOOKS, _ON_LOAN, on_loan)),
+            ("since", None if since is None else check.day(FIND_BOOKS, _SINCE, since)),
+            ("changed", None if changed is None else check.stamp(FIND_BOOKS, _CHANGED, changed)),
+            ("grade", None if grade is None else check.choice(FIND_BOOKS, _GRADE, grade, Grade)),
         ),
     )
 
@@ -252,7 +255,7 @@ def borrow(isbn: str, *, until: date, note: str | None = None) -> Call[Loan]:
     request = models.LoanRequest(
         isbn=check.text(BORROW, _BORROW_ISBN, isbn),
         until=check.day(BORROW, _UNTIL, until),
-        note=check.optional(check.text, BORROW, _NOTE, note),
+        note=None if note is None else check.text(BORROW, _NOTE, note),
     )
     return Call(BORROW, "/loans", body=codecs.encode_loan_request(request), request=request)
 
