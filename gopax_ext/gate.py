@@ -38,7 +38,7 @@ class Urgency(IntEnum):
 class Turn(Struct):
     """One caller at a gate: until when it can wait, how urgent it is, and what it was given.
 
-    `place`, `ends` and `name` belong to the gate, which finds by them what the caller gives back.
+    All but the first two belong to the gate, which finds by them what the caller gives back.
     """
 
     deadline: float
@@ -46,6 +46,7 @@ class Turn(Struct):
     place: int = 0
     ends: float = 0.0
     name: str = ""
+    opening: int = 0
 
 
 class Waiter:

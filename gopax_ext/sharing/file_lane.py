@@ -16,13 +16,16 @@ from .warning import warn
 __all__ = ["FileLane"]
 
 
-_RECORD: Final = struct.Struct("<4sIQQ")
-"""Mark, checksum of the rest, highest nonce given out, and which process gave it."""
+_HEAD: Final = struct.Struct("<4sI")
+"""Mark, and the checksum of the rest."""
 _REST: Final = struct.Struct("<QQ")
+"""Highest nonce given out, and which process gave it."""
+_RECORD_SIZE: Final = _HEAD.size + _REST.size
 _MARK: Final = b"GPX1"
 _WISH: Final = struct.Struct("<dQ")
 """When another process last asked for the lane in vain (monotonic seconds), and which."""
 _WISH_OFFSET: Final = 64
+_READ_AT_ONCE: Final = _WISH_OFFSET + _WISH.size
 _SHORTEST_POLL_SECONDS: Final = 0.0005
 _LONGEST_POLL_SECONDS: Final = 0.005
 _LOOK_AGAIN_SECONDS: Final = 0.05
@@ -81,26 +84,27 @@ class FileLane(NonceLane):
 
     def _others_turn(self, now: float) -> bool:
         """Read the record; tell if this process should let one go first that asked meanwhile."""
-        data = self._file.read(_WISH_OFFSET + _WISH.size)
-        if data[: _RECORD.size] == self._written:
+        data = self._file.read(_READ_AT_ONCE)
+        if data.startswith(self._written):
             holder = self._me
         else:
             high, holder = self._parse(data)
             self._last = max(self._last, high)
         if holder != self._me or now - self._left_at >= _COURTESY_SECONDS:
             return False
-        if len(data) < _WISH_OFFSET + _WISH.size:
+        if len(data) < _READ_AT_ONCE:
             return False
         asked_at, other = _WISH.unpack_from(data, _WISH_OFFSET)
         return bool(other != self._me and asked_at > self._left_at - _COURTESY_SECONDS)
 
     def _parse(self, data: bytes) -> tuple[int, int]:
-        record = data[: _RECORD.size]
+        record = data[:_RECORD_SIZE]
         if not record:
             return 0, 0
-        if len(record) == _RECORD.size:
-            mark, checksum, high, holder = _RECORD.unpack(record)
-            if mark == _MARK and checksum == zlib.crc32(record[8:]):
+        if len(record) == _RECORD_SIZE:
+            rest = record[_HEAD.size :]
+            if _HEAD.pack(_MARK, zlib.crc32(rest)) + rest == record:
+                high, holder = _REST.unpack(rest)
                 return high, holder
         warn(
             "%s had a damaged file: nonces go on from the clock. If it happens again, see if a "
@@ -112,8 +116,8 @@ class FileLane(NonceLane):
 
     def next_nonce(self) -> int:
         nonce = super().next_nonce()
-        checksum = zlib.crc32(_REST.pack(nonce, self._me))
-        record = _RECORD.pack(_MARK, checksum, nonce, self._me)
+        rest = _REST.pack(nonce, self._me)
+        record = _HEAD.pack(_MARK, zlib.crc32(rest)) + rest
         self._file.write(record)
         self._written = record
         return nonce

@@ -65,6 +65,7 @@ class FileSlots(RateSlots):
                 wait = super()._admit(now, turn)
                 if wait == 0.0:
                     self._slots.store(self._table)
+                    turn.opening = file.opening
                     return 0.0
             finally:
                 file.let_go()
@@ -81,10 +82,11 @@ class FileSlots(RateSlots):
         if self._alone:
             super()._give_back(turn, free_from)
             return
-        try:
-            self._slots.give_back(turn.place, turn.ends, free_from)
-        except LaneError as error:
-            if self._file.is_open:  # else it was taken before a fork: the parent gives it back
+        # In a file of another opening it is not there: that is a new one, or a parent's turn.
+        if turn.opening == self._file.opening:
+            try:
+                self._slots.give_back(turn.place, turn.ends, free_from, self._monotonic())
+            except LaneError as error:
                 self._go_alone(error)
 
     def _slow_down(self, now: float, seconds: float) -> None:

@@ -16,13 +16,17 @@ from .state import StateFile
 
 __all__ = ["Damaged", "SlotFile"]
 
-_HEAD: Final = struct.Struct("<4s16sQQ3dI")
-"""Mark, boot, first place, how many, paused until, cap, trading until, checksum of all that."""
+_FIELDS: Final = struct.Struct("<4s16sQQ3d")
+"""Mark, boot, first place, how many, paused until, cap, trading until."""
+_CHECKSUM: Final = struct.Struct("<I")
+_HEAD_SIZE: Final = _FIELDS.size + _CHECKSUM.size
 _MARK: Final = b"GPS2"
-_CHECKED: Final = _HEAD.size - 4
 _ENTRY: Final = struct.Struct("<dd")
 """When a slot is free again, and the negative of it: what is no pair was not written here."""
-_READ_AT_ONCE: Final = _HEAD.size + 32 * _ENTRY.size
+_ENTRY_SIZE: Final = _ENTRY.size
+_NOTHING: Final = b"-"
+"""What no file begins with: nothing was written."""
+_READ_AT_ONCE: Final = _HEAD_SIZE + 32 * _ENTRY_SIZE
 """Head and ring in one piece, where the limit is that of the reference."""
 
 
@@ -41,7 +45,7 @@ class SlotFile:
         """The place of the first slot, as `Ends` has it."""
         self._count = 0
         self._bytes = b""
-        self._written = b"-"
+        self._written = _NOTHING
         self._doubt_until = 0.0
 
     def load(self, table: SlotTable, doubt_until: float) -> None:
@@ -51,51 +55,53 @@ class SlotFile:
         """
         self._doubt_until = doubt_until
         self._bytes = data = self._file.read(_READ_AT_ONCE)
-        if data[: _HEAD.size] == self._written:
+        if data.startswith(self._written):
             return  # nobody else has taken a slot since
-        if len(data) >= _HEAD.size:
-            mark, boot, first, count, paused, cap, trading, checksum = _HEAD.unpack_from(data)
-            if (
-                mark == _MARK
-                and checksum == crc32(data[:_CHECKED])
-                and count <= self._limit
-                and boot == self._boot
-            ):
-                self.first, self._count = first, count
-                table.paused_until, table.cap, table.trading_until = paused, cap, trading
-                return
-        else:
-            mark, checksum, boot = b"", 0, b""
         self.first = self._count = 0
         table.paused_until, table.cap, table.trading_until = 0.0, float("inf"), 0.0
-        booted_since = mark == _MARK and checksum == crc32(data[:_CHECKED]) and boot != self._boot
-        if data and not booted_since:  # the clock began anew with that boot
+        if not data:
+            return
+        if len(data) < _HEAD_SIZE:
             raise Damaged
+        mark, boot, first, count, *times = _FIELDS.unpack_from(data)
+        (checksum,) = _CHECKSUM.unpack_from(data, _FIELDS.size)
+        if mark != _MARK or checksum != crc32(data[: _FIELDS.size]) or count > self._limit:
+            raise Damaged
+        if boot == self._boot:  # the clock begins anew with each
+            self.first, self._count = first, count
+            table.paused_until, table.cap, table.trading_until = times
 
     def store(self, table: SlotTable) -> None:
         """Write the head: what was put into places before counts from now on."""
-        times = (table.paused_until, table.cap, table.trading_until)
-        head = _HEAD.pack(_MARK, self._boot, self.first, self._count, *times, 0)[:_CHECKED]
-        self._written = b""
-        head += crc32(head).to_bytes(4, "little")
+        fields = _FIELDS.pack(
+            _MARK,
+            self._boot,
+            self.first,
+            self._count,
+            table.paused_until,
+            table.cap,
+            table.trading_until,
+        )
+        head = fields + _CHECKSUM.pack(crc32(fields))
+        self._written = _NOTHING  # until it is known that it could be written
         self._file.write(head)
         self._written = head
 
-    def give_back(self, place: int, end: float, free_from: float) -> None:
+    def give_back(self, place: int, end: float, free_from: float, now: float) -> None:
         """Do what `SlotTable.give_back` does; the file need not be held.
 
         While a slot has not ended nobody but who took it writes to its place, and half of an entry
         is no entry.
         """
-        offset = _HEAD.size + place % self._limit * _ENTRY.size
-        if self._file.read(_ENTRY.size, offset) == _ENTRY.pack(end, -end):
+        if now < end:
+            offset = _HEAD_SIZE + place % self._limit * _ENTRY_SIZE
             self._file.write(_ENTRY.pack(free_from, -free_from), offset)
 
     def forget_ended(self, now: float) -> int:
         """Drop those that have ended from the front, up to one that has not; say what is left."""
-        data, last = self._bytes, len(self._bytes) - _ENTRY.size
+        data, last = self._bytes, len(self._bytes) - _ENTRY_SIZE
         while self._count:
-            offset = _HEAD.size + self.first % self._limit * _ENTRY.size
+            offset = _HEAD_SIZE + self.first % self._limit * _ENTRY_SIZE
             if offset <= last:
                 end, negative = _ENTRY.unpack_from(data, offset)
             else:
@@ -113,7 +119,7 @@ class SlotFile:
         if self._count >= limit:
             return None
         place = self.first + self._count
-        self._file.write(_ENTRY.pack(end, -end), _HEAD.size + place % self._limit * _ENTRY.size)
+        self._file.write(_ENTRY.pack(end, -end), _HEAD_SIZE + place % self._limit * _ENTRY_SIZE)
         self._bytes = b""  # what was read before is no longer so
         self._count += 1
         return place
@@ -126,10 +132,10 @@ class SlotFile:
 
     def __getitem__(self, index: int, /) -> float:
         offset = self._offset(index)
-        data = self._bytes[offset : offset + _ENTRY.size]
-        if len(data) < _ENTRY.size:
-            data = self._file.read(_ENTRY.size, offset)
-        if len(data) == _ENTRY.size:
+        data = self._bytes[offset : offset + _ENTRY_SIZE]
+        if len(data) < _ENTRY_SIZE:
+            data = self._file.read(_ENTRY_SIZE, offset)
+        if len(data) == _ENTRY_SIZE:
             end: float
             end, negative = _ENTRY.unpack(data)
             if end == -negative:
@@ -142,7 +148,7 @@ class SlotFile:
         self._write(self._offset(index), end)
 
     def _offset(self, index: int) -> int:
-        return _HEAD.size + (self.first + index) % self._limit * _ENTRY.size
+        return _HEAD_SIZE + (self.first + index) % self._limit * _ENTRY_SIZE
 
     def _write(self, offset: int, end: float) -> None:
         self._file.write(_ENTRY.pack(end, -end), offset)

@@ -48,6 +48,8 @@ class StateFile:
         self._name = name
         self._seam = seam
         self._fd = -1
+        self.opening = 0
+        """How often it was opened: what was done before the last time was done to another file."""
         import fcntl  # noqa: PLC0415 - not on every platform
 
         self._flock = fcntl.flock
@@ -63,6 +65,7 @@ class StateFile:
             while True:
                 if self._fd < 0:
                     self._fd = self._open()
+                    self.opening += 1
                 self._flock(self._fd, self._take)
                 if not look or os.fstat(self._fd).st_nlink:
                     return True
@@ -71,11 +74,6 @@ class StateFile:
             return False
         except OSError as error:
             self._refuse(error.strerror or str(error), error)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether this process has it open."""
-        return self._fd >= 0
 
     def let_go(self) -> None:
         """Let another process hold the file."""
@@ -102,6 +100,7 @@ class StateFile:
         """Close the file, which lets it go, unless a forked process has it too."""
         fd, self._fd = self._fd, -1
         if fd >= 0:
+            self.opening += 1
             os.close(fd)
 
     def _open(self) -> int:

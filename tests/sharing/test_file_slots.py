@@ -69,6 +69,19 @@ def test_slots_of_one_program_are_taken_for_the_other(folder: Path) -> None:
     other.enter(seam.now, Urgency.QUERY)
 
 
+def test_a_slot_of_a_deleted_file_frees_none_of_the_new_one(folder: Path) -> None:
+    """What is given back there is somebody else's by now."""
+    seam = StillSeam()
+    mine, other = slots(folder, seam, 1), slots(folder, seam, 1)
+    turn = mine.enter(seam.now + 9, Urgency.QUERY)
+    (folder / "slots-1").unlink()
+    other.enter(seam.now + 9, Urgency.QUERY)
+    seam.now += 1
+    for _ in range(2):
+        assert mine.enter_at_once(seam.now, Urgency.QUERY) is None
+        mine.leave(turn, used_until=None)
+
+
 def test_a_pause_holds_for_every_program_and_slows_all(folder: Path) -> None:
     """After a 429 of one of them."""
     seam = StillSeam()
