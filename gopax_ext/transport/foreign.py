@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from typing import TYPE_CHECKING
 
 from .base import Headers, Progress, WireResponse
@@ -11,7 +12,7 @@ from .head import MalformedResponse, judge_encoding, oversized_body, oversized_h
 if TYPE_CHECKING:
     from .endpoint import Endpoint
 
-__all__ = ["ForeignAnswer", "Suspicion"]
+__all__ = ["ForeignAnswer", "Suspicion", "stems_from_tls"]
 
 _SUSPICIOUS_SECONDS = 120.0
 """As long as another library may keep a connection idle, and then some."""
@@ -80,3 +81,12 @@ class Suspicion:
         if progress is not None and not progress.trusts(answer) and not self.numbered:
             self._until = endpoint.monotonic() + _SUSPICIOUS_SECONDS
         return answer
+
+
+def stems_from_tls(error: BaseException | None) -> bool:
+    """Tell if somewhere below `error` it was TLS that failed."""
+    while error is not None:
+        if isinstance(error, ssl.SSLError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import ssl
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -17,11 +16,14 @@ from ..seam import SYSTEM, Seam
 from .aio import AsyncSocketTransport
 from .base import Phase, Progress, TransportFailure, WireLimits, WireRequest, WireResponse
 from .endpoint import DeadlinePassed, Endpoint
-from .foreign import ForeignAnswer, Suspicion
+from .foreign import ForeignAnswer, Suspicion, stems_from_tls
 from .head import MalformedResponse
 from .sync import SocketTransport
 
 if TYPE_CHECKING:
+    import ssl
+    from collections.abc import AsyncIterator, Callable, Iterator
+
     from .base import FailureKind
 
 __all__ = [
@@ -50,18 +52,28 @@ _REPLACED = frozenset(
 )
 
 InnerT = TypeVar("InnerT")
+OwnT = TypeVar("OwnT", SocketTransport, AsyncSocketTransport)
+
+
+class _NoBody(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """No piece at all: httpx would hand an empty one down through all of its layers."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(())
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self:
+            yield piece
+
+
+_NO_BODY = _NoBody()
 
 
 class _Lane(ABC, Generic[InnerT]):
     """What all lanes share: requests into httpx, answers and errors out of it."""
 
     def __init__(
-        self,
-        inner: InnerT,
-        base_url: str,
-        *,
-        seam: Seam = SYSTEM,
-        limits: WireLimits | None = None,
+        self, inner: InnerT, base_url: str, *, seam: Seam = SYSTEM, limits: WireLimits | None = None
     ) -> None:
         self._inner = inner
         self._endpoint = Endpoint(base_url, seam, limits, None)
@@ -81,33 +93,38 @@ class _Lane(ABC, Generic[InnerT]):
     def _begin(
         self, request: WireRequest, started: float, deadline: float, progress: Progress | None
     ) -> httpx.Request:
-        endpoint = self._endpoint
-        # Refuses what our own connections refuse; what it builds is not needed here.
-        endpoint.encode(request)
+        endpoint, body = self._endpoint, request.body
+        written = endpoint.encode(request)
         endpoint.check_open(started, deadline, closed=getattr(self._inner, "is_closed", False))
-        headers = [
-            (b"Host", endpoint.origin.host_header.encode("ascii")),
-            (b"Accept-Encoding", b"identity"),
-            *self._suspicion.headers(started),
-        ]
-        headers += [(name.encode(), value.encode("latin-1")) for name, value in request.all_headers]
-        if request.has_length:
-            headers.append((b"Content-Length", b"%d" % len(request.body)))
-        timeout = dict.fromkeys(("connect", "read", "write", "pool"), deadline - started)
+        # What our own connections would write, taken apart: no header of it holds CR LF.
+        head = written[: len(written) - len(body) - 4]
+        lines = [line.partition(b": ") for line in head.split(b"\r\n")[1:]]
+        headers = [(name, value) for name, _, value in lines]
+        headers += self._suspicion.headers(started)
+        left = deadline - started
+        timeout = {"connect": left, "read": left, "write": left, "pool": left}
         prepared = httpx.Request(
             request.method,
             self._url(request.target),
             headers=headers,
-            stream=httpx.ByteStream(request.body),
+            stream=httpx.ByteStream(body) if body else _NO_BODY,
             extensions={"timeout": timeout, _DEADLINE: deadline},
         )
+        if head.isascii():
+            # What httpx finds out by decoding each of them, each time.
+            prepared.headers.encoding = "utf-8"
         if progress is not None:
             progress.sent = True
         return prepared
 
     def _receive(self, response: httpx.Response, deadline: float) -> ForeignAnswer:
+        """Begin the answer, and take its body where a hook of the caller's has read it already."""
         self._suspicion.numbered = response.extensions.get("http_version") == b"HTTP/2"
-        return ForeignAnswer(self._endpoint, deadline, response.status_code, response.headers.raw)
+        status, headers = response.status_code, response.headers.raw
+        answer = ForeignAnswer(self._endpoint, deadline, status, headers)
+        if response.is_stream_consumed:
+            answer.add(response.content)
+        return answer
 
     def _failure(
         self, error: Exception, started: float
@@ -147,8 +164,9 @@ class _SyncLane(_Lane[InnerT]):
             response = self._send(prepared)
             try:
                 answer = self._receive(response, deadline)
-                for chunk in cast(httpx.SyncByteStream, response.stream):
-                    answer.add(chunk)
+                if not response.is_stream_consumed:  # httpx would look for another answer
+                    for chunk in cast(httpx.SyncByteStream, response.stream):
+                        answer.add(chunk)
             finally:
                 response.close()
         except Exception as error:  # noqa: BLE001 - foreign code: whatever it raises, the request may be out
@@ -214,8 +232,9 @@ class _AsyncLane(_Lane[InnerT]):
                 response = await self._send(prepared)
                 try:
                     answer = self._receive(response, deadline)
-                    async for chunk in cast(httpx.AsyncByteStream, response.stream):
-                        answer.add(chunk)
+                    if not response.is_stream_consumed:
+                        async for chunk in cast(httpx.AsyncByteStream, response.stream):
+                            answer.add(chunk)
                 finally:
                     await response.aclose()
         except Exception as error:  # noqa: BLE001 - foreign code: whatever it raises, the request may be out
@@ -256,12 +275,10 @@ class AsyncHttpxClientLane(_AsyncLane[httpx.AsyncClient]):
         """Leave the client open: who made it closes it."""
 
 
-class GopaxTransport(httpx.BaseTransport):
-    """Our connections as an httpx transport: `httpx.Client(transport=GopaxTransport())`.
+class _Origins(Generic[OwnT]):
+    """Transports of ours, one for each origin that is asked for."""
 
-    One total deadline, the longest of the request's timeouts (30 s where it has none), replaces
-    httpx's timeout of each step. Answers are never compressed. https, or http to loopback.
-    """
+    _make: type[OwnT]
 
     def __init__(
         self,
@@ -272,15 +289,25 @@ class GopaxTransport(httpx.BaseTransport):
     ) -> None:
         self.seam = seam
         """The seam that deadlines are counted on."""
-        self._origins: dict[str, SocketTransport] = {}
-        self._new = functools.partial(
-            SocketTransport, seam=seam, limits=limits, ssl_context=ssl_context
+        self._origins: dict[str, OwnT] = {}
+        self._new: Callable[[str], OwnT] = functools.partial(
+            self._make, seam=seam, limits=limits, ssl_context=ssl_context
         )
 
-    def origin(self, base_url: str) -> SocketTransport:
+    def origin(self, base_url: str) -> OwnT:
         """Return the transport of one origin; ValueError where `Origin.parse` says so."""
         known = self._origins.get(base_url)
         return known or self._origins.setdefault(base_url, self._new(base_url))
+
+
+class GopaxTransport(_Origins[SocketTransport], httpx.BaseTransport):
+    """Our connections as an httpx transport: `httpx.Client(transport=GopaxTransport())`.
+
+    One total deadline, the longest of the request's timeouts (30 s where it has none), replaces
+    httpx's timeout of each step. Answers are never compressed. https, or http to loopback.
+    """
+
+    _make = SocketTransport
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send `request` once. Raises subclasses of `httpx.TransportError` alone."""
@@ -299,32 +326,14 @@ class GopaxTransport(httpx.BaseTransport):
             transport.close()
 
 
-class AsyncGopaxTransport(httpx.AsyncBaseTransport):
+class AsyncGopaxTransport(_Origins[AsyncSocketTransport], httpx.AsyncBaseTransport):
     """As `GopaxTransport`, for `httpx.AsyncClient` on asyncio."""
 
-    def __init__(
-        self,
-        *,
-        seam: Seam = SYSTEM,
-        limits: WireLimits | None = None,
-        ssl_context: ssl.SSLContext | None = None,
-    ) -> None:
-        self.seam = seam
-        """The seam that deadlines are counted on."""
-        self._origins: dict[str, AsyncSocketTransport] = {}
-        self._new = functools.partial(
-            AsyncSocketTransport, seam=seam, limits=limits, ssl_context=ssl_context
-        )
-
-    def origin(self, base_url: str) -> AsyncSocketTransport:
-        """Return the transport of one origin; ValueError where `Origin.parse` says so."""
-        known = self._origins.get(base_url)
-        return known or self._origins.setdefault(base_url, self._new(base_url))
+    _make = AsyncSocketTransport
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send `request` once. Raises subclasses of `httpx.TransportError` alone."""
-        stream = cast(httpx.AsyncByteStream, request.stream)
-        body = b"".join([chunk async for chunk in stream])
+        body = b"".join([piece async for piece in cast(httpx.AsyncByteStream, request.stream)])
         deadline = _deadline(request, self.seam.monotonic())
         try:
             transport = self.origin(_base_url(request.url))
@@ -343,21 +352,13 @@ def _kind(error: Exception) -> FailureKind:
     if isinstance(error, httpx.TimeoutException):
         return "timeout"
     if isinstance(error, httpx.ConnectError):
-        return "tls" if _stems_from_tls(error) else "connect"
+        return "tls" if stems_from_tls(error) else "connect"
     if isinstance(error, httpx.ProxyError | httpx.UnsupportedProtocol):
         return "connect"
     # The words are the only sign by which httpx tells an early end from bytes that are not HTTP.
     if isinstance(error, httpx.NetworkError) or "connect" in str(error):
         return "closed"
     return "protocol"
-
-
-def _stems_from_tls(error: BaseException | None) -> bool:
-    while error is not None:
-        if isinstance(error, ssl.SSLError):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
 
 
 def _base_url(url: httpx.URL) -> str:

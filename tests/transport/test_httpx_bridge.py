@@ -9,6 +9,7 @@ import pytest
 from gopax_ext.transport.base import Phase, TransportFailure, WireRequest, WireResponse
 from gopax_ext.transport.httpx_lane import (
     AsyncGopaxTransport,
+    AsyncHttpxClientLane,
     AsyncHttpxTransportLane,
     GopaxTransport,
     HttpxClientLane,
@@ -124,6 +125,60 @@ def test_a_clients_own_settings_do_not_leak_in(serve: Serve) -> None:
     head = received.lower()
     assert b"theirs" not in head
     assert b"authorization" not in head
+
+
+async def test_a_hook_may_read_the_answer(serve: Serve) -> None:
+    """As httpx's manual has it; the lane does not wait for a second body."""
+    server = serve(answering(JSON))
+    seen: list[bytes] = []
+
+    def read(response: httpx.Response) -> None:
+        seen.append(response.read())
+
+    async def aread(response: httpx.Response) -> None:
+        seen.append(await response.aread())
+
+    with httpx.Client(event_hooks={"response": [read]}) as client:
+        lane = HttpxClientLane(client, server.base_url)
+        seen += [lane.exchange(GET, deadline=time.monotonic() + 5).body for _ in range(2)]
+    async with httpx.AsyncClient(event_hooks={"response": [aread]}) as async_client:
+        async_lane = AsyncHttpxClientLane(async_client, server.base_url)
+        seen.append((await async_lane.exchange(GET, deadline=time.monotonic() + 5)).body)
+    assert seen == 6 * [b'{"id":"1"}']
+    assert server.connections == 2
+
+
+def test_a_body_that_a_hook_threw_away_is_a_failure(serve: Serve) -> None:
+    """Nobody has it any more, and the exchange may have acted."""
+
+    def skim(response: httpx.Response) -> None:
+        assert sum(map(len, response.iter_raw())) > 0
+
+    with httpx.Client(event_hooks={"response": [skim]}) as client:
+        lane = HttpxClientLane(client, serve(answering(JSON)).base_url)
+        with pytest.raises(TransportFailure, match="ResponseNotRead") as caught:
+            lane.exchange(GET, deadline=time.monotonic() + 5)
+    assert (caught.value.phase, caught.value.kind) == (Phase.SENT, "protocol")
+
+
+def test_a_hook_sees_and_sets_headers_in_any_letters(serve: Serve) -> None:
+    """What it reads is what the caller gave, and beside plain headers it may put Korean ones."""
+    server = serve(answering(JSON))
+    seen: list[str] = []
+
+    def add(request: httpx.Request) -> None:
+        seen.append(request.headers["X-Name"])
+        if seen[-1].isascii():
+            request.headers["X-Desk"] = "서울"
+
+    with httpx.Client(event_hooks={"request": [add]}) as client:
+        lane = HttpxClientLane(client, server.base_url)
+        for name in ("plain", "caf\xe9: ü"):
+            request = WireRequest("GET", "/", (("X-Name", name),))
+            lane.exchange(request, deadline=time.monotonic() + 5)
+    assert seen == ["plain", "caf\xe9: ü"]
+    assert "X-Desk: 서울\r\n".encode() in server.requests[0]
+    assert b"X-Name: caf\xe9: \xfc\r\n" in server.requests[1]
 
 
 def test_a_closed_client_sent_nothing() -> None:
