@@ -53,7 +53,8 @@ class Reading(Progress):
 def _read(call: Call[Any], answer: WireResponse) -> Any:
     operation, body = call.operation, answer.body
     good = answer.status == 200
-    if not good or _SIGN in body[:_LOOK_BYTES]:
+    # Not `in`, which first asks if the bytes are a number.
+    if not good or body.find(_SIGN, 0, _LOOK_BYTES) >= 0:
         # The headers of a good answer are never looked at, so they are never parsed.
         asked = None if good else _seconds(answer.headers.get("retry-after"))
         error = api_error(answer.status, body, operation=operation.name, retry_after=asked)

@@ -74,8 +74,8 @@ def judge(raw: bytes, limits: WireLimits) -> tuple[int, Framing]:
     # Nearly every answer: one length, no coding and no word of closing. It need not be taken apart.
     if (
         http11
-        and b"-encoding:" not in lower
-        and b"close" not in lower
+        and lower.find(b"-encoding:") < 0  # `in` first asks if the bytes are a number
+        and lower.find(b"close") < 0
         and lower.count(b"\r\ncontent-length:") == 1
     ):
         return status, _PLAIN
