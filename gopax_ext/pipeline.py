@@ -208,7 +208,9 @@ class Pipeline(Struct, frozen=True, eq=False):
                 request = WireRequest(operation.method, call.target, (), call.body, self.headers)
                 answer: WireResponse = yield Exchange(request, deadline, reading)
             else:
-                answer = yield from self._in_lane(call, deadline, key, reading, trace)
+                answer = yield from self._in_lane(
+                    call, deadline, key, reading, trace, urgency=urgency
+                )
             used_until = self.seam.monotonic()
             self.clock.hear(answer.headers, used_until)
             # It arrived a way back before its answer, and the next one arrives a way there later.
@@ -234,8 +236,10 @@ class Pipeline(Struct, frozen=True, eq=False):
         key: PooledKey,
         reading: Reading,
         trace: Trace,
+        *,
+        urgency: Urgency,
     ) -> Generator[Step, Any, WireResponse]:
-        lane, urgency = key.lane, _urgency(call, trace)
+        lane = key.lane
         if trace.watched or lane.enter_at_once(deadline, urgency) is None:
             trace.queued = True
             yield Enter(lane, deadline, urgency)
@@ -278,8 +282,7 @@ class Pipeline(Struct, frozen=True, eq=False):
     def _slots(self, call: Call[Any], key: PooledKey | None) -> tuple[RateSlots, ...]:
         """Return the slots that a call needs, the narrower ones first."""
         general = self.public_slots if key is None else key.slots
-        route = call.operation.name
-        if route not in self.route_limits:
+        if not self.route_limits or (route := call.operation.name) not in self.route_limits:
             return (general,)
         own = self.registry.rate_slots(
             None if key is None else key.credentials.key,
