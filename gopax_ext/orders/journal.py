@@ -4,11 +4,11 @@ One SQLite file for each exchange and API key, so all programs on this machine t
 one journal. A write is one transaction; it outlives the process, SIGKILL included. One that
 somebody else's write holds up raises `Busy` at once: how to wait is the caller's business.
 
-An order that ends well is two statements: `begin` with all that is known when it leaves, and
-`placed`. Of one that never left there is no record, for nothing can come of it.
+An order that ends well is two statements: `begin` with all that has to be known before it leaves,
+and `placed`. Of one that never left there is no record, for nothing can come of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,7 +18,7 @@ from gopax_generated.errors import ArgumentError
 
 from ..errors import JournalError, TwinInFlight
 from ..seam import Seam
-from .attempts import Attempt, Confidence, State
+from .attempts import OPEN_STATES, Attempt, Confidence, State
 from .process import own_id
 from .resubmission import give_back_the_place, take_the_place_of
 from .rows import BY_ID, SELECT_ATTEMPT, attempt_of, id_of, numbers_of
@@ -36,30 +36,41 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _US: Final = timedelta(microseconds=1)
 _NS_PER_US: Final = 1_000
 _PRUNED_EVERY: Final = 256
-_LOOKED_BACK: Final = 100
-"""Among so many attempts the last order of a trading pair is looked for: a watermark is a help."""
 _OVERTAKEN: Final = 2_000
 """Among so many attempts an identical order is looked for that was under way when one queued."""
 _IS_OPEN: Final = "state IN ('sent', 'unknown')"
 _LAST: Final = "(SELECT max(seq) FROM attempts)"
-_INSERT: Final = f"""
+_OPEN_ONES: Final = f"subject >= '{{' AND {_IS_OPEN}"
+"""The open ones, by the index: a body begins with a brace, behind all ids of orders."""
+_OF_BODY: Final = "subject >= {0} AND subject < {0} || '!'"
+"""The open ones of a body, by the index: what is allowed besides has a blank and more behind it."""
+_INSERT: Final = """
 INSERT INTO attempts (
-    body, pair, state, owner, started_us, sent_us, deadline_us, nonce, key, may_be_twin, origin,
-    highest_order_id, highest_trade_id
-) VALUES (?, ?, 'sent', ?, ?, ?, ?, ?, ?, ?, ?,
-    (SELECT order_id FROM attempts WHERE pair = ? AND order_id IS NOT NULL
-     AND seq > {_LAST} - {_LOOKED_BACK} ORDER BY seq DESC LIMIT 1),
-    (SELECT value FROM marks WHERE name = 'trades')
+    state, subject, body, owner, started_us, sent_us, deadline_us, nonce, key
+) VALUES ({}, {}, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
+"""
+# Where there is a twin, something is made NULL that must not be: one statement says no by itself.
+_INSERT_FIRST: Final = _INSERT.format(
+    f"CASE WHEN EXISTS (SELECT 1 FROM attempts WHERE {_OF_BODY.format('?1')}) THEN NULL "  # noqa: S608 - of constants
+    "ELSE 'sent' END",
+    "?1",
 )
-"""  # noqa: S608 - of constants
-_FINISH: Final = f"UPDATE attempts SET state = ?, confidence = ? WHERE {BY_ID} AND {_IS_OPEN}"  # noqa: S608 - as above
+_INSERT_TWIN: Final = _INSERT.format(
+    "'sent'",
+    f"CASE WHEN EXISTS (SELECT 1 FROM attempts WHERE subject = ?1) THEN ?1 || ' ' || ({_LAST} + 1) "  # noqa: S608 - as above
+    "ELSE ?1 END",
+)
+_FINISH: Final = (
+    "UPDATE attempts SET state = ?, confidence = ?, subject = CASE WHEN ? THEN subject END "  # noqa: S608 - as above
+    f"WHERE {BY_ID} AND {_IS_OPEN}"
+)
 _FIND: Final = f"{SELECT_ATTEMPT} {BY_ID}"
-_OPEN: Final = f"{SELECT_ATTEMPT} {_IS_OPEN}"
-_OWNER: Final = f"{SELECT_ATTEMPT} order_id = ?"
-_LIKE: Final = f"{SELECT_ATTEMPT} body = ? AND {_IS_OPEN}"
+_OPEN: Final = f"{SELECT_ATTEMPT} {_OPEN_ONES}"
+_OWNER: Final = f"{SELECT_ATTEMPT} subject = ?"
+_LIKE: Final = f"{SELECT_ATTEMPT} {_OF_BODY.format('?1')}"
 _TWINS: Final = (
-    f"{SELECT_ATTEMPT} body = (SELECT body FROM attempts WHERE {BY_ID}) "  # noqa: S608 - as above
-    f"AND {_IS_OPEN}"
+    f"WITH asked (body) AS (SELECT body FROM attempts WHERE {BY_ID}) "  # noqa: S608 - as above
+    f"{SELECT_ATTEMPT} {_OF_BODY.format('(SELECT body FROM asked)')}"
 )
 _JUST_PLACED: Final = (
     f"{SELECT_ATTEMPT} seq > {_LAST} - {_OVERTAKEN} AND body = ? AND state = 'placed' "
@@ -70,9 +81,13 @@ _ABSENT: Final = (
     "AND sent_us > ?"
 )
 _PLACED: Final = (
-    "UPDATE attempts SET state = 'placed', order_id = ?, placed_us = ?, confidence = NULL "  # noqa: S608 - as above
+    "UPDATE attempts SET state = 'placed', subject = ?, placed_us = ?, confidence = NULL "  # noqa: S608 - as above
     f"WHERE {BY_ID}"
 )
+_SAW_TRADE: Final = """
+INSERT INTO trades (after_seq, trade_id) SELECT coalesce(max(seq), 0), ? FROM attempts WHERE true
+ON CONFLICT (after_seq) DO UPDATE SET trade_id = max(trade_id, excluded.trade_id)
+"""
 
 
 class Journal:
@@ -92,7 +107,6 @@ class Journal:
     def begin(
         self,
         body: bytes,
-        pair: str,
         *,
         nonce: int,
         key: str,
@@ -109,28 +123,30 @@ class Journal:
         is open, or was when this one was asked for and had to queue, unless `allow_twin`, and
         `ArgumentError` where `origin`, the attempt that it resubmits, is not proven absent.
         """
-        now_us = self._now_us()
-        row = (
-            *(body.decode(), pair, own_id(), asked_us, now_us),
-            *(asked_us + int(seconds * 1_000_000), str(nonce), key, int(allow_twin), origin, pair),
-        )
-        seq = 0
-        # One statement where nothing is in the way: it is on the way of every order.
-        if origin is None and not queued:
-            with suppress(Taken):
-                seq = self._storage.change(_INSERT, row).lastrowid or 0
+        text, now_us = body.decode(), self._now_us()
+        deadline_us = asked_us + int(seconds * 1_000_000)
+        row = (text, own_id(), asked_us, now_us, deadline_us, str(nonce), key)
+        at_once = origin is None and not queued
+        seq = self._insert_at_once(row, allow_twin=allow_twin) if at_once else 0
         if not seq:
             with self._storage.writing() as connection:
                 if not allow_twin:
-                    _refuse_twins(connection, row[0], now_us, asked_us if queued else None)
+                    _refuse_twins(connection, text, now_us, asked_us if queued else None)
+                seq = connection.execute(_INSERT_TWIN, row).lastrowid or 0
                 if origin is not None:
-                    take_the_place_of(connection, origin)
-                seq = connection.execute(_INSERT, row).lastrowid or 0
+                    take_the_place_of(connection, origin, seq)
         if seq % _PRUNED_EVERY == 0:
             # Another time will do; this attempt is on record, and must not be told otherwise.
             with suppress(Busy, JournalError), self._storage.writing() as connection:
                 _prune(connection, seq)
         return id_of(asked_us, seq)
+
+    def _insert_at_once(self, row: Sequence[Any], *, allow_twin: bool) -> int:
+        """Insert a row by one statement, as every order does; 0 where something is in the way."""
+        try:
+            return self._storage.change(_INSERT_TWIN if allow_twin else _INSERT_FIRST, row)[1]
+        except Taken:
+            return 0
 
     def leaves_again(self, attempt_id: str, nonce: int, key: str) -> None:
         """Record that the attempt is about to leave once more, with another nonce."""
@@ -154,8 +170,7 @@ class Journal:
         if state is State.NOT_SENT:
             with self._storage.writing() as connection:
                 return _finish(connection, attempt_id, state)
-        done = self._storage.change(_FINISH, _finished(attempt_id, state, confidence))
-        return done.rowcount == 1
+        return self._storage.change(_FINISH, _finished(attempt_id, state, confidence))[0] == 1
 
     def placed(self, attempt_id: str, order_id: str) -> None:
         """Record the order that the exchange answered. It belongs to this attempt from now on."""
@@ -166,7 +181,8 @@ class Journal:
             with self._storage.writing() as connection:
                 # Who adopted it meanwhile is open again: no two attempts have one order.
                 connection.execute(
-                    "UPDATE attempts SET state = 'unknown', order_id = NULL WHERE order_id = ?",
+                    "UPDATE attempts SET state = 'unknown', subject = body || ' ' || seq "
+                    "WHERE subject = ?",
                     (order_id,),
                 )
                 connection.execute(_PLACED, values)
@@ -214,11 +230,7 @@ class Journal:
         """Record the newest of the account's trades: those of later attempts are newer still."""
         if trade_id <= self._newest_trade:
             return
-        self._storage.change(
-            "INSERT INTO marks (name, value) VALUES ('trades', ?) ON CONFLICT (name) "
-            "DO UPDATE SET value = max(value, excluded.value)",
-            (trade_id,),
-        )
+        self._storage.change(_SAW_TRADE, (trade_id,))
         self._newest_trade = trade_id
 
     def note_cancel(self, order_id: str) -> None:
@@ -246,26 +258,26 @@ class Journal:
     def came_late(self, attempt_id: str, order_id: str) -> bool:
         """Record that an order came of an attempt after all; False when it is another's."""
         try:
-            late = self._storage.change(
-                "UPDATE attempts SET state = 'placed', order_id = ? "  # noqa: S608 - as above
+            late, _ = self._storage.change(
+                "UPDATE attempts SET state = 'placed', subject = ? "  # noqa: S608 - as above
                 f"WHERE {BY_ID} AND state IN ('absent', 'resubmitted')",
                 (order_id, *numbers_of(attempt_id)),
             )
         except Taken:
             return False
-        return late.rowcount == 1
+        return late == 1
 
     def claim_audit(self, seconds: float) -> bool:
         """Tell if an audit is due that nobody else has begun in the last `seconds`."""
         now_us = self._now_us()
         # A little less: who rests that long between two looks must not find itself too early.
         since_us = now_us - int(seconds * 900_000)
-        claimed = self._storage.change(
+        claimed, _ = self._storage.change(
             "INSERT INTO marks (name, value) VALUES ('audit', ?) ON CONFLICT (name) DO UPDATE "
             "SET value = excluded.value WHERE value <= ? OR value > excluded.value",
             (now_us, since_us),
         )
-        return claimed.rowcount == 1
+        return claimed == 1
 
     def close(self) -> None:
         """Close the file; what is used again is opened again."""
@@ -292,7 +304,7 @@ def _age(row: Any) -> int:
 
 def _finished(attempt_id: str, state: State, confidence: Confidence | None) -> tuple[Any, ...]:
     told = None if confidence is None else confidence.value
-    return (state.value, told, *numbers_of(attempt_id))
+    return (state.value, told, state in OPEN_STATES, *numbers_of(attempt_id))
 
 
 def _finish(connection: "Connection", attempt_id: str, state: State) -> bool:
@@ -307,6 +319,11 @@ def _prune(connection: "Connection", newest: int) -> None:
     # newest has only just begun.
     connection.execute(
         f"DELETE FROM attempts WHERE seq <= ? AND NOT {_IS_OPEN} "  # noqa: S608
-        f"AND body NOT IN (SELECT body FROM attempts WHERE {_IS_OPEN} AND seq < ?)",
+        f"AND body NOT IN (SELECT body FROM attempts WHERE {_OPEN_ONES} AND seq < ?)",
         (newest - KEPT, newest),
+    )
+    connection.execute(
+        "DELETE FROM trades WHERE after_seq < (SELECT max(after_seq) FROM trades "
+        "WHERE after_seq < ?)",
+        (newest - KEPT,),
     )

@@ -48,7 +48,6 @@ def place(
             queued, trace.queued = trace.queued, True
             attempt = journal.begin(
                 call.body,
-                call.request.trading_pair_name,
                 nonce=nonce,
                 key=key,
                 asked_us=asked_us,

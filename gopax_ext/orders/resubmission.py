@@ -17,8 +17,12 @@ RESUBMISSIONS: Final = 2
 _ORIGIN: Final = f"SELECT origin FROM attempts WHERE {BY_ID}"  # noqa: S608 - of constants
 
 
-def take_the_place_of(connection: "Connection", origin: str) -> None:
-    """Use up the proof that no order came of `origin`; `ArgumentError` where there is none."""
+def take_the_place_of(connection: "Connection", origin: str, seq: int) -> None:
+    """Use up the proof that no order came of `origin`; `ArgumentError` where there is none.
+
+    The attempt with the number `seq` is what takes its place.
+    """
+    connection.execute("UPDATE attempts SET origin = ? WHERE seq = ?", (origin, seq))
     taken = connection.execute(
         f"UPDATE attempts SET state = 'resubmitted' WHERE {BY_ID} AND state = 'absent'",  # noqa: S608
         numbers_of(origin),

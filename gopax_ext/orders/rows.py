@@ -19,16 +19,19 @@ _STATES: Final = {state.value: state for state in State}
 _GRACE_US: Final = 2_000_000
 """A call ends within its deadline; what is older by this has been left behind."""
 
-_NOBODY: Final = (0, 0)
-_TOO_LARGE: Final = 2**63
-"""For SQLite."""
+_LOOKED_BACK: Final = 100
+"""Among so many attempts the last order of a trading pair is looked for: a watermark is a help."""
 
-SELECT_ATTEMPT: Final = (
-    "SELECT started_us || '-' || seq, body, state, started_us, sent_us, nonce, order_id, "
-    "confidence, origin, highest_order_id, highest_trade_id, key, fenced_us, owner, deadline_us, "
-    "seq FROM attempts "
-    "WHERE "
-)
+_PAIR: Final = "substr({0}.body, instr({0}.body, '\"tradingPairName\"'))"
+SELECT_ATTEMPT: Final = f"""
+SELECT started_us || '-' || seq, body, state, started_us, sent_us, nonce,
+    CASE state WHEN 'placed' THEN subject END, confidence, origin,
+    (SELECT subject FROM attempts AS before WHERE seq < it.seq AND seq >= it.seq - {_LOOKED_BACK}
+     AND state = 'placed' AND placed_us < it.sent_us
+     AND {_PAIR.format("before")} = {_PAIR.format("it")} ORDER BY seq DESC LIMIT 1),
+    (SELECT max(trade_id) FROM trades WHERE after_seq < it.seq),
+    key, fenced_us, owner, deadline_us, seq
+FROM attempts AS it WHERE """  # noqa: S608 - of constants
 """To be followed by a condition; gives the rows that the functions below take."""
 
 BY_ID: Final = "started_us = ? AND seq = ?"
@@ -40,14 +43,10 @@ def id_of(started_us: int, seq: int) -> str:
     return f"{started_us}-{seq}"
 
 
-def numbers_of(attempt_id: str) -> tuple[int, int]:
-    """Return the time and the number in an id; a pair that no attempt has where it is none."""
+def numbers_of(attempt_id: str) -> tuple[str, str]:
+    """Return the time and the number in an id, as far as it is one: SQLite compares them."""
     started_us, _, seq = attempt_id.partition("-")
-    try:
-        numbers = int(started_us), int(seq)
-    except ValueError:
-        return _NOBODY
-    return numbers if max(numbers) < _TOO_LARGE else _NOBODY
+    return started_us, seq
 
 
 def attempt_of(row: Any, now_us: int) -> Attempt:

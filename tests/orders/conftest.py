@@ -36,10 +36,9 @@ class Books:
     ) -> str:
         """Put an attempt on record that leaves, `queued` seconds after it was asked for."""
         call = call or asking()
-        pair = call.request.trading_pair_name
         asked_us = self.seam.time_ns() // 1000 - round(queued * 1e6)
         options = {"seconds": 10.0, "asked_us": asked_us, "queued": queued > 0} | options
-        return self.journal.begin(call.body, pair, nonce=nonce, key="key", **options)
+        return self.journal.begin(call.body, nonce=nonce, key="key", **options)
 
 
 @pytest.fixture

@@ -309,7 +309,8 @@ class Simulation:
 
     def _report(self) -> Report:
         rows = self.journal._storage.rows(
-            "SELECT started_us || '-' || seq, origin, state, order_id, nonce, body FROM attempts"
+            "SELECT started_us || '-' || seq, origin, state, "
+            "CASE state WHEN 'placed' THEN subject END, nonce, body FROM attempts"
         )
         origins = {row[0]: row[1] for row in rows}
 

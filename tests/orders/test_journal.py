@@ -26,7 +26,7 @@ from gopax_ext.orders.journal import Journal
 from gopax_ext.seam import SYSTEM
 journal, body, point = Journal(Path(sys.argv[1]), SYSTEM), sys.argv[2].encode(), sys.argv[3]
 now_us = SYSTEM.time_ns() // 1000
-lost = journal.begin(body, "BTC-KRW", nonce=7, key="key", asked_us=now_us, seconds=10)
+lost = journal.begin(body, nonce=7, key="key", asked_us=now_us, seconds=10)
 print(lost, flush=True)
 if point == "again":
     journal.leaves_again(lost, 8, "key")
@@ -36,7 +36,7 @@ if point == "placed":
     journal.placed(lost, "42")
 if point == "inside":
     with journal._storage.writing() as connection:
-        connection.execute("UPDATE attempts SET state = 'placed', order_id = '42'")
+        connection.execute("UPDATE attempts SET state = 'placed', subject = '42'")
         os.kill(os.getpid(), signal.SIGKILL)
 os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -71,6 +71,22 @@ def test_a_twin_of_an_open_order_is_refused(open_books: Callable[[], Books], sta
     open_books().send(allow_twin=True)
     with pytest.raises(gx.TwinInFlight):
         open_books().send(OTHER)
+
+
+def test_a_twin_that_was_allowed_holds_others_back_by_itself(books: Books) -> None:
+    """Whichever of them ends first, the last one that is open counts."""
+    first, second, third = books.send(), books.send(allow_twin=True), books.send(allow_twin=True)
+
+    for name, order_id in ((first, "41"), (third, "43")):
+        books.journal.placed(name, order_id)
+        with pytest.raises(gx.TwinInFlight) as caught:
+            books.send()
+        assert caught.value.attempt == second
+    fourth = books.send(allow_twin=True)
+    assert [twin.id for twin in books.journal.twins(second)] == [second, fourth]
+    books.journal.finish(second, State.REJECTED)
+    books.journal.finish(fourth, State.ABSENT)
+    books.send()
 
 
 def test_a_twin_that_queued_behind_the_first_is_refused(open_books: Callable[[], Books]) -> None:
@@ -143,6 +159,10 @@ def test_no_order_belongs_to_two_attempts(books: Books) -> None:
     assert books.journal.find(first).state == "unknown"
     assert books.journal.claimed(["41", "42"]) == {"42"}
     assert not books.journal.adopt(second, "43")
+    with pytest.raises(gx.TwinInFlight) as caught:
+        books.send()
+    assert caught.value.attempt == first
+    assert [twin.id for twin in books.journal.twins(first)] == [first]
 
 
 def test_nothing_is_left_by_attempts_under_way(books: Books) -> None:
@@ -309,11 +329,17 @@ def test_it_does_not_grow_for_ever(books: Books) -> None:
 
 def test_watermarks_are_those_of_the_beginning(books: Books) -> None:
     """What was known before an order left is older than the order."""
+    books.journal.placed(books.send(asking(pair="ETH-KRW")), "40")
     books.journal.placed(books.send(), "41")
     books.journal.saw_trade(9)
     books.journal.saw_trade(8)
+    slow = books.send(asking(amount="0.03"))
+    books.journal.placed(books.send(asking(pair="ETH-KRW")), "42")
+    books.seam.sleep(1)
     name = books.send()
+    books.seam.sleep(1)
     books.journal.placed(books.send(OTHER), "43")
+    books.journal.placed(slow, "44")
     books.journal.saw_trade(12)
 
     attempt = books.journal.find(name)

@@ -102,8 +102,11 @@ class Storm:
         """State, order, amount and origin of every attempt in the journal of the keys."""
         first = min(self.folder.glob("orders-*.sqlite3"), key=lambda file: -file.stat().st_size)
         with sqlite3.connect(first) as connection:
-            rows = connection.execute("SELECT state, order_id, body, origin FROM attempts")
-            return [(state, order, _amount(body), origin) for state, order, body, origin in rows]
+            rows = connection.execute("SELECT state, subject, body, origin FROM attempts")
+            return [
+                (state, subject if state == "placed" else None, _amount(body), origin)
+                for state, subject, body, origin in rows
+            ]
 
 
 def _amount(body: str) -> str:
