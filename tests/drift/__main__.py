@@ -11,6 +11,7 @@ from pathlib import Path
 from .catalogue import DRIFTS
 from .layers import CHEAP, LAYERS
 from .mutants import mutants
+from .over import OVER
 from .report import Report
 from .work import judged, known, quiet_runs
 
@@ -37,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.only:
         print(*(f"{v.name}: {v.killer or 'survives'}: {v.finding}" for v in report.all), sep="\n")
     else:
-        report.write(options.report)
+        name = f"drift-{options.lane}.json" if options.lane else "drift.json"
+        report.write(options.report or Path("reports") / name)
     return 1 if any(report.shortfalls()) else 0
 
 
@@ -54,12 +56,12 @@ def _run(options: argparse.Namespace) -> Report:
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(options.workers, mp_context=spawn) as pool:
         if "named" in parts:
-            report.named = judged(pool, names, layers, seeds)
+            report.named = judged(pool, names, layers, seeds, options.lane)
         if "mutants" in parts:
-            report.mutants = judged(pool, others, layers, seeds)
+            report.mutants = judged(pool, others, layers, seeds, options.lane)
         if "alarms" in parts:
             quiet, slow = range(1, options.quiet_seeds + 1), range(1, options.slow_seeds + 1)
-            looks = quiet_runs(pool, layers, quiet, slow)
+            looks = quiet_runs(pool, layers, quiet, slow, options.lane)
             report.quiet_runs = len(looks)
             report.alarms = [text for text, _ in looks if text]
             report.quiet_seconds = sum(seconds for _, seconds in looks)
@@ -79,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--sample", action="store_true", help="some of every class, cheap layers")
     parser.add_argument("--part", nargs="+", choices=PARTS, help="these parts alone")
     parser.add_argument("--layer", nargs="+", choices=LAYERS, help="these layers alone")
+    parser.add_argument(
+        "--lane", choices=OVER, default="", help="let the calls travel over a lane of the client"
+    )
     parser.add_argument("--seeds", type=int, default=3, help="seeds a kill must repeat for")
     parser.add_argument(
         "--quiet-seeds", type=int, default=30, help="seeds without a drift, cheap layers"
@@ -90,9 +95,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--report",
         type=Path,
-        default=Path("reports/drift.json"),
         metavar="FILE",
-        help="JSON; the tables lie beside it as .txt",
+        help="JSON, reports/drift.json; the tables lie beside it as .txt",
     )
     return parser
 

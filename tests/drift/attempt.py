@@ -14,6 +14,7 @@ from tests.contract.target import built_in
 
 from .drift import Drift, Wrapped
 from .layers import CHEAP, LAYERS
+from .over import over
 from .shortcut import Found, in_process, until_found
 
 __all__ = ["NOTHING", "Attempt", "attempt"]
@@ -42,13 +43,18 @@ def _document(profile: str) -> dict[str, Any]:
     return strict(document) if profile == "reference" else document
 
 
-def attempt(drift: Drift, layer: str, seed: int, profile: str = "reference") -> Attempt:
-    """Run one layer against the exchange that drifts, until it finds something."""
+def attempt(
+    drift: Drift, layer: str, seed: int, profile: str = "reference", lane: str = ""
+) -> Attempt:
+    """Run one layer against the exchange that drifts, until it finds something.
+
+    With a `lane` the calls travel over it, on real sockets.
+    """
     wrapped, finding, crash = Wrapped(drift), "", ""
     document = _document(profile)
     began = time.process_time()
-    shortcut = in_process() if layer in CHEAP else nullcontext()
-    with pytest.MonkeyPatch.context() as patch, until_found(), shortcut:
+    way = over(lane) if lane else in_process() if layer in CHEAP else nullcontext()
+    with pytest.MonkeyPatch.context() as patch, until_found(), way:
         if drift.patch is not None:
             drift.patch(patch)
         with built_in(seed, wrap=wrapped, profile=profile, **drift.switches) as target:

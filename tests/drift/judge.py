@@ -36,6 +36,8 @@ class Verdict:
     changed: int = 0
     """Answers changed on their way out."""
     profile: str = "reference"
+    lane: str = ""
+    """The lane of the client that the calls travelled over, if any."""
     seconds: float = 0.0
     """Of processor time."""
 
@@ -55,16 +57,18 @@ def judge(
     seeds: Sequence[int] = SEEDS,
     every: bool = True,
     profile: str = "reference",
+    lane: str = "",
 ) -> Verdict:
     """Try the layers with the first seed, and those that found it with the other seeds too.
 
-    With `every` all layers are tried, else those up to the first that holds.
+    With `every` all layers are tried, else those up to the first that holds; with a `lane` their
+    calls travel over it.
     """
-    verdict = Verdict(drift.name, drift.group, drift.text, profile=profile)
+    verdict = Verdict(drift.name, drift.group, drift.text, profile=profile, lane=lane)
     for layer in layers:
         if verdict.killer and not every:
             break
-        made = attempt(drift, layer, seeds[0], profile)
+        made = attempt(drift, layer, seeds[0], profile, lane)
         if not verdict.add(layer, made):
             verdict.missed += [layer] if layer in drift.layers else []
             continue
@@ -76,7 +80,7 @@ def judge(
 
 def _repeats(verdict: Verdict, drift: Drift, layer: str, seeds: Sequence[int]) -> bool:
     for seed in seeds:
-        if not verdict.add(layer, attempt(drift, layer, seed, verdict.profile)):
+        if not verdict.add(layer, attempt(drift, layer, seed, verdict.profile, verdict.lane)):
             verdict.unstable.append(layer)
             return False
     return True

@@ -27,6 +27,8 @@ __all__ = ["Found", "in_process", "until_found"]
 
 Message = MutableMapping[str, Any]
 _LONG = 300
+_BROKEN = {"content-type": "text/plain; charset=utf-8"}
+"""What the server that the exchange runs in says with a 500."""
 
 
 class Found(Exception):  # noqa: N818  it is what was looked for
@@ -140,7 +142,7 @@ async def _call(app: Callable[..., Any], scope: Message, body: bytes) -> Reply:
     try:
         await app(scope, receive, send)
     except Exception:  # noqa: BLE001  an HTTP server answers 500, whatever went wrong
-        return Reply(500, {}, b"Internal Server Error")
+        return Reply(500, _BROKEN, b"Internal Server Error")
     if not sent:
         raise RemoteDisconnected("the app sent nothing")
     headers = {

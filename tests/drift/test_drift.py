@@ -1,6 +1,7 @@
 """The contract test notices a server that drifts; a sample here, all of them in `make drift`."""
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.drift.drift import CLASSES
 from tests.drift.judge import Verdict, judge
 from tests.drift.layers import CHEAP, LAYERS
 from tests.drift.mutants import EQUIVALENT, mutants
+from tests.drift.over import OVER
 from tests.drift.report import Report
 from tests.drift.shortcut import in_process
 
@@ -74,6 +76,28 @@ def test_without_sockets_the_same_calls_get_the_same_answers() -> None:
         called = follow(target, load_document())
     assert called.statuses == served.statuses
     assert called.findings == served.findings == []
+
+
+def _same_findings(names: Iterable[str], lane: str) -> None:
+    for name in names:
+        drift = DRIFTS[name]
+        made = attempt(drift, drift.layers[0], seed=4)
+        carried = attempt(drift, drift.layers[0], seed=4, lane=lane)
+        assert (carried.finding, carried.crash) == (made.finding, made.crash), name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lane", OVER)
+def test_no_lane_of_the_client_hides_a_drift(lane: str) -> None:
+    """Calls that travel over it find the same, word for word."""
+    _same_findings(SAMPLE[::6], lane)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("lane", OVER)
+def test_no_lane_of_the_client_hides_any_drift(lane: str) -> None:
+    """Each that has a name."""
+    _same_findings(DRIFTS, lane)
 
 
 def test_a_survivor_is_named_and_fails_the_run(capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,8 +15,8 @@ from .mutants import EQUIVALENT, mutants
 
 __all__ = ["judged", "known", "quiet_runs"]
 
-Run = tuple[str, str, int]
-"""Profile, layer and seed."""
+Run = tuple[str, int, str, str]
+"""Layer, seed, profile and lane."""
 
 
 @cache
@@ -26,23 +26,31 @@ def known() -> dict[str, Drift]:
 
 
 def judged(
-    pool: Executor, names: Iterable[str], layers: Sequence[str], seeds: Sequence[int]
+    pool: Executor,
+    names: Iterable[str],
+    layers: Sequence[str],
+    seeds: Sequence[int],
+    lane: str = "",
 ) -> list[Verdict]:
     """The verdicts, cheap layers first and the slow ones on what survives these alone."""
-    cheap = partial(_cheap, layers=[name for name in CHEAP if name in layers], seeds=seeds)
+    cheap = partial(_cheap, [name for name in CHEAP if name in layers], seeds, lane)
     verdicts = list(pool.map(cheap, names, chunksize=4))
-    slow = partial(_slow, layers=[name for name in SLOW if name in layers], seeds=seeds)
+    slow = partial(_slow, [name for name in SLOW if name in layers], seeds)
     waiting = [verdict for verdict in verdicts if not verdict.killer and _may_matter(verdict)]
     tried = {verdict.name: verdict for verdict in pool.map(slow, waiting)}
     return [tried.get(verdict.name, verdict) for verdict in verdicts]
 
 
 def quiet_runs(
-    pool: Executor, layers: Sequence[str], seeds: Sequence[int], slow_seeds: Sequence[int]
+    pool: Executor,
+    layers: Sequence[str],
+    seeds: Sequence[int],
+    slow_seeds: Sequence[int],
+    lane: str = "",
 ) -> list[tuple[str, float]]:
     """What was found on the exchange as it is, and the processor time, of each look at it."""
     runs = [
-        (profile, layer, seed)
+        (layer, seed, profile, lane)
         for layer in layers
         for profile in PROFILES
         for seed in (slow_seeds if layer in SLOW else seeds)
@@ -56,19 +64,20 @@ def _may_matter(verdict: Verdict) -> bool:
     return not mutant or (verdict.changed > 0 and verdict.name not in EQUIVALENT)
 
 
-def _cheap(name: str, layers: Sequence[str], seeds: Sequence[int]) -> Verdict:
+def _cheap(layers: Sequence[str], seeds: Sequence[int], lane: str, name: str) -> Verdict:
     """A mutant that changes nothing of the reference's days is tried on the exchange of today."""
     drift, mutant = known()[name], name not in DRIFTS
-    verdict = judge(drift, layers, seeds=seeds, every=not mutant)
+    verdict = judge(drift, layers, seeds=seeds, every=not mutant, lane=lane)
     if mutant and not verdict.changed:
-        later = judge(drift, layers, seeds=seeds, every=False, profile="current")
+        later = judge(drift, layers, seeds=seeds, every=False, profile="current", lane=lane)
         later.seconds += verdict.seconds
         return later
     return verdict
 
 
-def _slow(verdict: Verdict, layers: Sequence[str], seeds: Sequence[int]) -> Verdict:
-    made = judge(known()[verdict.name], layers, seeds=seeds, profile=verdict.profile)
+def _slow(layers: Sequence[str], seeds: Sequence[int], verdict: Verdict) -> Verdict:
+    era, lane = verdict.profile, verdict.lane
+    made = judge(known()[verdict.name], layers, seeds=seeds, profile=era, lane=lane)
     made.changed += verdict.changed
     made.seconds += verdict.seconds
     made.crashes += verdict.crashes
@@ -79,8 +88,8 @@ def _slow(verdict: Verdict, layers: Sequence[str], seeds: Sequence[int]) -> Verd
 
 
 def _quiet(run: Run) -> tuple[str, float]:
-    profile, layer, seed = run
-    made = attempt(NOTHING, layer, seed, profile)
+    layer, seed, profile, _ = run
+    made = attempt(NOTHING, *run)
     wrong = made.finding or made.crash
     text = f"{layer} on {profile} with seed {seed}: {wrong}" if wrong else ""
     return text, made.seconds
