@@ -129,13 +129,13 @@ class Gopax(OrderMethods):
 
     def send(self, call: Call[T]) -> Response[T]:
         """Make a call of `gopax_generated.operations` and return its whole answer."""
-        return self._run(self._session.execute(call))
+        return drive(self._session.execute(call), self._transport)
 
     def _run(self, steps: Steps[T]) -> T:
         return drive(steps, self._transport)
 
     def _call(self, call: Call[T]) -> T:
-        return self.send(call).value
+        return drive(self._session.execute(call), self._transport).value
 
     def with_options(
         self,
@@ -286,13 +286,13 @@ class AsyncGopax(AsyncOrderMethods):
 
     async def send(self, call: Call[T]) -> Response[T]:
         """Make a call of `gopax_generated.operations` and return its whole answer."""
-        return await self._run(self._session.execute(call))
+        return await drive_async(self._session.execute(call), self._transport)
 
     async def _run(self, steps: Steps[T]) -> T:
         return await drive_async(steps, self._transport)
 
     async def _call(self, call: Call[T]) -> T:
-        return (await self.send(call)).value
+        return (await drive_async(self._session.execute(call), self._transport)).value
 
     def with_options(
         self,

@@ -4,7 +4,7 @@ The pipeline yields steps; `drive` carries them out by blocking, `drive_async` b
 exception of a step is raised inside the pipeline, at the `yield`.
 """
 
-from collections.abc import Generator
+from collections.abc import Awaitable, Generator
 from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
@@ -25,8 +25,8 @@ class Step(Protocol):
         """Wait by blocking this thread."""
         ...
 
-    async def run_async(self, transport: AsyncTransport) -> object:
-        """Wait by suspending this task."""
+    def run_async(self, transport: AsyncTransport) -> Awaitable[object]:
+        """Wait by suspending the task that awaits this."""
         ...
 
 
@@ -45,9 +45,9 @@ class Enter(Struct):
         del transport
         return self.gate.enter(self.deadline, self.urgency)
 
-    async def run_async(self, transport: AsyncTransport) -> Turn:
+    def run_async(self, transport: AsyncTransport) -> Awaitable[Turn]:
         del transport
-        return await self.gate.enter_async(self.deadline, self.urgency)
+        return self.gate.enter_async(self.deadline, self.urgency)
 
 
 class Exchange(Struct):
@@ -60,10 +60,8 @@ class Exchange(Struct):
     def run(self, transport: Transport) -> WireResponse:
         return transport.exchange(self.request, deadline=self.deadline, progress=self.progress)
 
-    async def run_async(self, transport: AsyncTransport) -> WireResponse:
-        return await transport.exchange(
-            self.request, deadline=self.deadline, progress=self.progress
-        )
+    def run_async(self, transport: AsyncTransport) -> Awaitable[WireResponse]:
+        return transport.exchange(self.request, deadline=self.deadline, progress=self.progress)
 
 
 class Rest(Struct):
@@ -76,9 +74,9 @@ class Rest(Struct):
         del transport
         self.seam.sleep(self.seconds)
 
-    async def run_async(self, transport: AsyncTransport) -> None:
+    def run_async(self, transport: AsyncTransport) -> Awaitable[None]:
         del transport
-        await self.seam.async_sleep(self.seconds)
+        return self.seam.async_sleep(self.seconds)
 
 
 def drive(steps: Steps[T], transport: Transport) -> T:

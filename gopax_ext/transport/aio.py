@@ -47,7 +47,8 @@ class AsyncSocketTransport:
         # A view, so that no traceback that shows local variables shows the credentials in it.
         data = memoryview(endpoint.encode(request))
         started = self._monotonic()
-        endpoint.check_open(started, deadline, closed=self._closed)
+        if self._closed or started >= deadline:
+            endpoint.check_open(started, deadline, closed=self._closed)
         loop = asyncio.get_running_loop()
         pool = self._pools.get(loop) or self._new_pool(loop)
         connection = pool.idle.take(started, writes=request.writes)

@@ -33,7 +33,7 @@ class AsyncConnection(asyncio.Protocol):
         "_lost",
         "_monotonic",
         "_parser",
-        "_ready",
+        "_poll",
         "_round_trips",
         "_sock",
         "_transport",
@@ -44,7 +44,7 @@ class AsyncConnection(asyncio.Protocol):
     )
 
     def __init__(self, sock: socket.socket, endpoint: Endpoint, alarm: Alarm) -> None:
-        self._ready = Readiness(sock)
+        self._poll = Readiness(sock).poll
         self._alarm = alarm
         self._monotonic = endpoint.monotonic
         self._round_trips = endpoint.round_trips
@@ -90,7 +90,7 @@ class AsyncConnection(asyncio.Protocol):
         """Whether it was used after `horizon` and the peer has neither closed nor spoken since."""
         self.sent = False
         # The loop may not have run since, so the kernel is asked as well.
-        return not self._lost and self.idle_since > horizon and not self._ready.wait_readable(0)
+        return not self._lost and self.idle_since > horizon and not self._poll(0)
 
     def release(self) -> bool:
         """End an exchange; False when the connection must not carry another."""

@@ -53,4 +53,5 @@ class Stopwatch:
         while not stopped:
             before = time.monotonic()
             stopped = self._stop.wait(_TICK)
-            self._late = max(self._late, time.monotonic() - before - _TICK)
+            # Who was held up three times is late by the sum of it.
+            self._late += max(0.0, time.monotonic() - before - _TICK)
