@@ -124,9 +124,9 @@ class Pipeline(Struct, frozen=True, eq=False):
         """Make `call`; raise a `GopaxError` that says what became of it, or return its answer."""
         trace = Trace() if trace is None else trace
         steps = self._execute(call, options, trace)
-        trace.watched = bool(self.observers) or _calls_are_logged()
-        if not trace.watched:
+        if not (self.observers or _calls_are_logged()):
             return steps
+        trace.watched = True
         from .observe.watching import watched  # noqa: PLC0415 - only where somebody listens
 
         return watched(
@@ -170,7 +170,8 @@ class Pipeline(Struct, frozen=True, eq=False):
     def _attempt(
         self, call: Call[Any], deadline: float, reading: Reading, trace: Trace
     ) -> Generator[Step, Any, WireResponse]:
-        trace.nonce, trace.sent = None, False
+        if trace.nonce is not None or trace.sent:  # of an attempt before this one
+            trace.nonce, trace.sent = None, False
         if not call.operation.private:
             return (yield from self._in_slots(call, deadline, None, reading, trace))
         if self.keys is None:

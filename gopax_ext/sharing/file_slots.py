@@ -61,10 +61,14 @@ class FileSlots(RateSlots):
             if look:
                 self._look_at = now + _LOOK_AGAIN_SECONDS
             try:
-                self._load(now)
+                table = self._table
+                try:
+                    self._slots.load(table, now + self._rest)
+                except Damaged:
+                    self._keep_still(now)
                 wait = super()._admit(now, turn)
                 if wait == 0.0:
-                    self._slots.store(self._table)
+                    self._slots.store(table)
                     turn.opening = file.opening
                     return 0.0
             finally:
@@ -146,18 +150,20 @@ class FileSlots(RateSlots):
     def _load(self, now: float) -> None:
         if self._alone:
             return
-        doubt_until = now + self._rest
         try:
-            self._slots.load(self._table, doubt_until)
+            self._slots.load(self._table, now + self._rest)
         except Damaged:
-            warn(
-                "%s had a damaged file: keeping still for one window",
-                self.name,
-                event="slots_damaged",
-                slots=self.name,
-            )
-            self._table.paused_until = doubt_until
-            self._store()
+            self._keep_still(now)
+
+    def _keep_still(self, now: float) -> None:
+        warn(
+            "%s had a damaged file: keeping still for one window",
+            self.name,
+            event="slots_damaged",
+            slots=self.name,
+        )
+        self._table.paused_until = now + self._rest
+        self._store()
 
     def _store(self) -> None:
         if self._alone:

@@ -85,8 +85,9 @@ class KeyPool:
         """Say with which HTTP status the exchange answered a call of `key`."""
         if 200 <= status < 300:
             key.lane.proven = True
-            key.refusals = 0
-            key.benched_until = 0.0
+            if key.refusals:
+                key.refusals = 0
+                key.benched_until = 0.0
         elif status == 401:
             self._refused(key)
 
