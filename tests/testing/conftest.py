@@ -11,6 +11,7 @@ import pytest
 from gopax_ext import AsyncGopax, Gopax
 from gopax_ext.sandbox import Account, Sandbox
 from gopax_ext.testing import FaultProxy
+from tests.transport.lanes import ASYNC_CLIENT_LANES, CLIENT_LANES, client_options
 
 
 class Bot(Protocol):
@@ -84,17 +85,13 @@ def proxy(sandbox: Sandbox) -> Iterator[FaultProxy]:
         yield running
 
 
-def _nightly(name: str, bot: type[_ThreadBot | _TaskBot], **lane: Callable[[], object]) -> Any:
-    return pytest.param((bot, lane), id=name, marks=pytest.mark.nightly)
-
-
 _LANES = [
-    pytest.param((_ThreadBot, {}), id="Gopax"),
-    pytest.param((_TaskBot, {}), id="AsyncGopax"),
-    _nightly("Gopax-httpx-transport", _ThreadBot, transport=httpx.HTTPTransport),
-    _nightly("AsyncGopax-httpx-transport", _TaskBot, transport=httpx.AsyncHTTPTransport),
-    _nightly("Gopax-httpx-client", _ThreadBot, http_client=httpx.Client),
-    _nightly("AsyncGopax-httpx-client", _TaskBot, http_client=httpx.AsyncClient),
+    pytest.param((bot, lane), id=f"{client}-{name}", marks=[pytest.mark.nightly] if lane else [])
+    for client, bot, lanes in (
+        ("Gopax", _ThreadBot, CLIENT_LANES),
+        ("AsyncGopax", _TaskBot, ASYNC_CLIENT_LANES),
+    )
+    for name, lane in lanes.items()
 ]
 """Both clients over all three lanes: connections of ours, any httpx transport, any httpx client."""
 
@@ -113,7 +110,7 @@ def open_bot(
                 secret=account.secret_key,
                 base_url=proxy.base_url,
                 rate_limit=1_000,
-                **{name: open_it() for name, open_it in lane.items()},
+                **client_options(lane),
                 **options,
             )
             stack.callback(bot.close)

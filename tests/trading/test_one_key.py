@@ -4,10 +4,14 @@ import asyncio
 import threading
 from collections import Counter
 
+import pytest
+
 from gopax_ext import AsyncGopax, Gopax, GopaxError
 from gopax_ext.sandbox import Account, Sandbox
+from tests.transport.lanes import CLIENT_LANES
 
 
+@pytest.mark.parametrize("gopax", CLIENT_LANES, indirect=True)
 def test_eight_threads_share_a_key_without_a_refused_nonce(gopax: Gopax) -> None:
     """8 x 200 signed calls: no 401 and no 429, on a server that wants rising nonces."""
     outcomes: Counter[str] = Counter()

@@ -1,5 +1,6 @@
 """A whole session on the built-in exchange, through both clients."""
 
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -8,10 +9,12 @@ import pytest
 import gopax_ext as gx
 from gopax_ext import AsyncGopax, Gopax
 from gopax_ext.sandbox import Account, Sandbox
+from tests.transport.lanes import ASYNC_CLIENT_LANES, CLIENT_LANES, client_options
 
 from .conftest import PAIR
 
 
+@pytest.mark.parametrize("gopax", CLIENT_LANES, indirect=True)
 def test_an_order_is_placed_read_listed_and_cancelled(gopax: Gopax) -> None:
     """What goes on hold comes back, to the last digit."""
     before = gopax.get_balance("KRW")
@@ -32,6 +35,7 @@ def test_an_order_is_placed_read_listed_and_cancelled(gopax: Gopax) -> None:
     assert gopax.get_order(order.id).status == "cancelled"
 
 
+@pytest.mark.parametrize("gopax", CLIENT_LANES, indirect=True)
 def test_a_fill_moves_balances_by_exactly_what_the_trades_say(gopax: Gopax) -> None:
     """Base, quote and fee add up without a rounding error."""
     before = {balance.asset: balance for balance in gopax.list_balances()}
@@ -50,6 +54,7 @@ def test_a_fill_moves_balances_by_exactly_what_the_trades_say(gopax: Gopax) -> N
     assert before["KRW"].avail - after["KRW"].avail == spent
 
 
+@pytest.mark.parametrize("gopax", CLIENT_LANES, indirect=True)
 def test_market_orders_spend_and_sell_what_was_said(gopax: Gopax) -> None:
     """The unit is in the argument's name."""
     before = gopax.get_balance("KRW")
@@ -62,6 +67,7 @@ def test_market_orders_spend_and_sell_what_was_said(gopax: Gopax) -> None:
     assert coins.avail - gopax.get_balance("BTC").avail == Decimal("0.01")
 
 
+@pytest.mark.parametrize("gopax", CLIENT_LANES, indirect=True)
 def test_market_data_is_there_and_of_one_piece(gopax: Gopax) -> None:
     """Every public operation answers with data that agree with one another."""
     pairs = {pair.name for pair in gopax.list_trading_pairs()}
@@ -84,14 +90,22 @@ def test_market_data_is_there_and_of_one_piece(gopax: Gopax) -> None:
     assert [trade.id for trade in trades] == sorted((t.id for t in trades), reverse=True)
 
 
-async def test_the_awaiting_client_does_the_same(sandbox: Sandbox, account: Account) -> None:
+@pytest.mark.parametrize("lane", ASYNC_CLIENT_LANES)
+async def test_the_awaiting_client_does_the_same(
+    sandbox: Sandbox, account: Account, lane: str
+) -> None:
     """Place, read, cancel, and an iterator over trades."""
-    async with AsyncGopax(
-        key=account.api_key,
-        secret=account.secret_key,
-        base_url=sandbox.base_url,
-        rate_limit=1_000,
-    ) as gopax:
+    options = client_options(ASYNC_CLIENT_LANES[lane])
+    async with (
+        options.get("http_client") or nullcontext(),
+        AsyncGopax(
+            key=account.api_key,
+            secret=account.secret_key,
+            base_url=sandbox.base_url,
+            rate_limit=1_000,
+            **options,
+        ) as gopax,
+    ):
         price = (await gopax.get_order_book(PAIR, level=1)).bid[0].price // 2
         order = await gopax.place_order(PAIR, side="buy", type="limit", price=price, amount="0.01")
         assert (await gopax.get_order(order.id)).status == "placed"

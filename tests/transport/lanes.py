@@ -32,7 +32,19 @@ from gopax_ext.transport.httpx_lane import (
 )
 from gopax_ext.transport.sync import SocketTransport
 
-__all__ = ["DIRECT_LANES", "GET", "LANES", "OWN_LANES", "Caller", "Lane", "Options", "opened"]
+__all__ = [
+    "ASYNC_CLIENT_LANES",
+    "CLIENT_LANES",
+    "DIRECT_LANES",
+    "GET",
+    "LANES",
+    "OWN_LANES",
+    "Caller",
+    "Lane",
+    "Options",
+    "client_options",
+    "opened",
+]
 
 GET = WireRequest("GET", "/assets")
 # httpx would build a context of its own for every client, plain http or not: 30 ms each.
@@ -262,6 +274,24 @@ LANES = [
 ]
 OWN_LANES = [lane for lane in LANES if lane.own]
 DIRECT_LANES = [lane for lane in OWN_LANES if lane.direct]
+
+CLIENT_LANES: dict[str, dict[str, Callable[..., Any]]] = {
+    "own": {},
+    "httpx-transport": {"transport": httpx.HTTPTransport},
+    "httpx-client": {"http_client": httpx.Client},
+}
+"""What a `Gopax` is opened with to go over each of its three lanes: argument and its maker."""
+ASYNC_CLIENT_LANES: dict[str, dict[str, Callable[..., Any]]] = {
+    "own": {},
+    "httpx-transport": {"transport": httpx.AsyncHTTPTransport},
+    "httpx-client": {"http_client": httpx.AsyncClient},
+}
+"""The same for an `AsyncGopax`."""
+
+
+def client_options(lane: dict[str, Callable[..., Any]]) -> dict[str, Any]:
+    """Make the arguments that send a client's calls over `lane`, to an exchange without TLS."""
+    return {name: make(verify=_NO_TLS, trust_env=False) for name, make in lane.items()}
 
 
 @contextlib.contextmanager
