@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from gopax_generated.enums import OrderType
 from gopax_generated.errors import ERROR_CODES, ApiError, DecodeError
 
 if TYPE_CHECKING:
@@ -46,11 +45,15 @@ def check_refusal(call: Call[Any], error: ApiError) -> None:
 
 
 def _check_balance(call: Call[Any], balance: Balance) -> None:
-    _same("get_balance", "asset", call.path.rpartition("/")[2], balance.asset)
+    asset = call.path.rpartition("/")[2]
+    if balance.asset != asset:
+        raise _another("get_balance", "asset", asset, balance.asset)
 
 
 def _check_looked_up(call: Call[Any], order: OrderDetail) -> None:
-    _same("get_order", "id", call.path.rpartition("/")[2], order.id)
+    order_id = call.path.rpartition("/")[2]
+    if order.id != order_id:
+        raise _another("get_order", "id", order_id, order.id)
 
 
 def _check_order(call: Call[Any], order: Order) -> None:
@@ -60,22 +63,26 @@ def _check_order(call: Call[Any], order: Order) -> None:
         return  # made by hand, of bytes alone
     if not (order.id.isascii() and order.id.isdigit()):
         raise DecodeError(operation=operation, path="$.id", expected="digits", found=repr(order.id))
-    _same(operation, "tradingPairName", asked.trading_pair_name, order.trading_pair_name)
-    _same(operation, "side", asked.side, order.side)
-    _same(operation, "type", asked.type, order.type)
-    _same(operation, "amount", asked.amount, order.amount)
-    if asked.type is OrderType.LIMIT:
-        _same(operation, "price", asked.price, order.price)
+    if order.trading_pair_name != asked.trading_pair_name:
+        name = "tradingPairName"
+        raise _another(operation, name, asked.trading_pair_name, order.trading_pair_name)
+    if order.side != asked.side:
+        raise _another(operation, "side", asked.side, order.side)
+    if order.type != asked.type:
+        raise _another(operation, "type", asked.type, order.type)
+    if order.amount != asked.amount:
+        raise _another(operation, "amount", asked.amount, order.amount)
+    if order.price != asked.price and asked.type == "limit":
+        raise _another(operation, "price", asked.price, order.price)
 
 
-def _same(operation: str, member: str, asked: object, answered: object) -> None:
-    if asked != answered:
-        raise DecodeError(
-            operation=operation,
-            path=f"$.{member}",
-            expected=f"{asked} as asked",
-            found=str(answered)[:80],
-        )
+def _another(operation: str, member: str, asked: object, answered: object) -> DecodeError:
+    return DecodeError(
+        operation=operation,
+        path=f"$.{member}",
+        expected=f"{asked} as asked",
+        found=str(answered)[:80],
+    )
 
 
 _CHECKS: Final[Mapping[str, Callable[[Call[Any], Any], None]]] = {

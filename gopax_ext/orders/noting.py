@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from typing import Final, Generic, TypeVar
 
-import attrs
+from msgspec import Struct
 
 from ..errors import JournalError
 from ..seam import Seam
@@ -25,8 +25,7 @@ _FIRST_PAUSE_SECONDS: Final = 0.0005
 _LONGEST_PAUSE_SECONDS: Final = 0.02
 
 
-@attrs.define
-class Note(Generic[T]):
+class Note(Struct, Generic[T]):
     """Do what `action` does to the journal; raise `JournalError` when `deadline` comes first.
 
     `deadline` is in monotonic seconds. The action is tried once even when that has passed.

@@ -1,6 +1,10 @@
 """Placing an order through the journal, as steps: on record, sent, and what became of it."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Final, TypeVar
+
+from msgspec import Struct
 
 from gopax_generated.errors import GopaxError
 from gopax_generated.operations import Call
@@ -17,9 +21,54 @@ from .storage import Busy
 
 __all__ = ["place"]
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 _NS_PER_US: Final = 1_000
+
+
+class _Leaving(Struct):
+    """An order that is about to leave, and what its attempt is called once it is on record."""
+
+    desk: Desk
+    call: Call[Any]
+    asked_us: int
+    deadline: float
+    allow_twin: bool
+    origin: str | None
+    trace: Trace
+    nonce: int = 0
+    attempt: str = ""
+
+    def with_nonce(self, nonce: int) -> Step:
+        """Return the step that puts it on record."""
+        self.nonce = nonce
+        return Note(self.desk.pipeline.seam, self.deadline, self.note)
+
+    def note(self) -> None:
+        """Put it on record, or its next nonce where it is."""
+        desk, trace = self.desk, self.trace
+        key = name_of(trace.key)
+        if self.attempt:
+            desk.journal.leaves_again(self.attempt, self.nonce, key)
+            return
+        # Who is held up by somebody else's write has waited as well.
+        queued, trace.queued = trace.queued, True
+        self.attempt = desk.journal.begin(
+            self.call.body,
+            nonce=self.nonce,
+            key=key,
+            asked_us=self.asked_us,
+            seconds=desk.options.deadline,
+            queued=queued,
+            allow_twin=self.allow_twin,
+            origin=self.origin,
+        )
+
+    def keep(self, action: Callable[[str, S], object], outcome: S) -> Steps[None]:
+        """Put on record what became of it, however busy the journal is."""
+        what = f"attempt {self.attempt}"
+        return keep(self.desk.seam, self.deadline, what, partial(action, self.attempt, outcome))
 
 
 def place(
@@ -31,57 +80,34 @@ def place(
     was sent. `OutcomeUnknown.attempt` is what `resolve` takes.
     """
     check_precision(call.request)
-    seam, journal, seconds = desk.seam, desk.journal, desk.options.deadline
+    seam, trace = desk.pipeline.seam, Trace()
     asked_us = seam.time_ns() // _NS_PER_US
-    deadline = seam.monotonic() + seconds
-    attempt = ""
-    trace = Trace()
-
-    def leaving(nonce: int) -> Step:
-        def note() -> None:
-            nonlocal attempt
-            key = name_of(trace.key)
-            if attempt:
-                journal.leaves_again(attempt, nonce, key)
-                return
-            # Who is held up by somebody else's write has waited as well.
-            queued, trace.queued = trace.queued, True
-            attempt = journal.begin(
-                call.body,
-                nonce=nonce,
-                key=key,
-                asked_us=asked_us,
-                seconds=seconds,
-                queued=queued,
-                allow_twin=allow_twin,
-                origin=origin,
-            )
-
-        return Note(seam, deadline, note)
-
-    trace.before_sending = leaving
+    deadline = seam.monotonic() + desk.options.deadline
+    leaving = _Leaving(desk, call, asked_us, deadline, allow_twin, origin, trace)
+    trace.before_sending = leaving.with_nonce
     try:
         response = yield from desk.pipeline.execute(call, desk.options, trace)
     except GopaxError as error:
-        if attempt:
+        if leaving.attempt:
             if isinstance(error, OutcomeUnknown):
-                error.attempt = attempt
-            state = _STATES[error.outcome]
-            what = f"attempt {attempt}"
-            yield from keep(seam, deadline, what, lambda: journal.finish(attempt, state))
+                error.attempt = leaving.attempt
+            yield from leaving.keep(desk.journal.finish, _STATES[error.outcome])
         raise
     except BaseException:
-        if attempt:
+        if leaving.attempt:
             # Interrupted: this is no time to wait for anybody.
             state = State.UNKNOWN if trace.sent else State.NOT_SENT
-            keep_at_once(f"attempt {attempt}", lambda: journal.finish(attempt, state))
+            finish = partial(desk.journal.finish, leaving.attempt, state)
+            keep_at_once(f"attempt {leaving.attempt}", finish)
         raise
+    finally:
+        # It knows the trace that knows it: a circle that only a collection would free.
+        trace.before_sending = None
     order: Any = response.value
     try:
-        journal.placed(attempt, order.id)
+        desk.journal.placed(leaving.attempt, order.id)
     except (Busy, JournalError):
-        what = f"attempt {attempt}"
-        yield from keep(seam, deadline, what, lambda: journal.placed(attempt, order.id))
+        yield from leaving.keep(desk.journal.placed, order.id)
     return response
 
 

@@ -32,28 +32,31 @@ def survives_a_double(number: Decimal) -> bool:
 
 def check_precision(request: PlaceOrderRequest) -> None:
     """Raise `PrecisionError` for a price or an amount that would be traded as another number."""
-    for name, number in (("amount", request.amount), ("price", request.price)):
-        if number is None:
-            continue
-        try:
-            _EXACT.plus(number)
-        except Inexact:
-            pass
-        else:
-            continue
-        _, digits, exponent = number.as_tuple()
-        decimals = -int(exponent)
-        while decimals > MOST_DECIMALS and digits[-1:] == (0,):
-            digits, decimals = digits[:-1], decimals - 1
-        if decimals > MOST_DECIMALS:
-            raise PrecisionError(
-                f"{name}={number:f} has {decimals} decimals",
-                operation="place_order",
-                fix=f"Round it to {MOST_DECIMALS} or fewer; MarketRules has helpers.",
-            )
-        if not survives_a_double(number):
-            raise PrecisionError(
-                f"{name}={number:f} has more digits than the exchange keeps",
-                operation="place_order",
-                fix="Round it to 15 significant digits or fewer; MarketRules has helpers.",
-            )
+    amount, price = request.amount, request.price
+    try:
+        _EXACT.plus(amount)
+        if price is not None:
+            _EXACT.plus(price)
+    except Inexact:
+        _check("amount", amount)
+        if price is not None:
+            _check("price", price)
+
+
+def _check(name: str, number: Decimal) -> None:
+    _, digits, exponent = number.as_tuple()
+    decimals = -int(exponent)
+    while decimals > MOST_DECIMALS and digits[-1:] == (0,):
+        digits, decimals = digits[:-1], decimals - 1
+    if decimals > MOST_DECIMALS:
+        raise PrecisionError(
+            f"{name}={number:f} has {decimals} decimals",
+            operation="place_order",
+            fix=f"Round it to {MOST_DECIMALS} or fewer; MarketRules has helpers.",
+        )
+    if not survives_a_double(number):
+        raise PrecisionError(
+            f"{name}={number:f} has more digits than the exchange keeps",
+            operation="place_order",
+            fix="Round it to 15 significant digits or fewer; MarketRules has helpers.",
+        )

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from gopax_ext import AsyncGopax, Gopax
 from gopax_ext.orders.journal import Journal
 from gopax_ext.sandbox import Sandbox
 from gopax_generated import operations
 from gopax_generated.operations import Call
 from tests.seams import StillSeam
+from tests.transport.lanes import ASYNC_CLIENT_LANES, CLIENT_LANES
 
 from .bench import Bench
 
@@ -74,12 +76,26 @@ def sandbox() -> Iterator[Sandbox]:
         yield running
 
 
-@pytest.fixture(params=["sync", "async"])
+def _at_night(lane: object) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.nightly] if lane else []
+
+
+_CLIENTS = [
+    pytest.param((kind, lane), id=f"{flavour}-{name}" if lane else flavour, marks=_at_night(lane))
+    for flavour, kind, lanes in (
+        ("sync", Gopax, CLIENT_LANES),
+        ("async", AsyncGopax, ASYNC_CLIENT_LANES),
+    )
+    for name, lane in lanes.items()
+]
+
+
+@pytest.fixture(params=_CLIENTS)
 async def bench(request: Any, sandbox: Sandbox, tmp_path: Path) -> Any:
-    """Both clients, on one state folder each."""
+    """Both clients, on one state folder each; at night over all three lanes."""
     folder = tmp_path / "state"
     folder.mkdir(mode=0o700)
     account = sandbox.create_account({"KRW": "100000000", "BTC": "2"})
-    made = Bench(request.param, sandbox, account, folder)
+    made = Bench(*request.param, sandbox, account, folder)
     yield made
     await made.close()

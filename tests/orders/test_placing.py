@@ -1,14 +1,17 @@
 """An order goes on record when its turn comes, and not before."""
 
 import asyncio
+import gc
 from typing import Any
 
 import pytest
 
 import gopax_ext as gx
 from gopax_ext import AsyncGopax
+from gopax_ext.pipeline import Trace
 from gopax_ext.sandbox import Sandbox
 from gopax_ext.testing import AppTransport, VirtualSeam, run_virtual
+from gopax_generated.operations import Call
 
 from .bench import Bench, buy
 
@@ -46,6 +49,22 @@ def test_of_twins_that_are_asked_for_together_one_is_placed(observers: Any) -> N
             await buy(gopax)
 
     run_virtual(main, seed=1)
+
+
+def test_an_order_leaves_nothing_to_collect(sandbox: Sandbox) -> None:
+    """What knows itself stays until a collection, which a program of many orders pays for."""
+    account = sandbox.create_account({"KRW": "1000000000"})
+    keys = {"key": account.api_key, "secret": account.secret_key}
+    with gx.Gopax(**keys, base_url=sandbox.base_url, journal=False) as gopax:
+        gc.collect()
+        gc.disable()
+        try:
+            gopax.place_order("BTC-KRW", side="buy", type="limit", price=5_000_000, amount="0.01")
+            left = [each for each in gc.get_objects() if isinstance(each, Trace | Call)]
+        finally:
+            gc.enable()
+
+    assert left == []
 
 
 def test_an_order_that_waits_in_vain_leaves_no_record() -> None:
