@@ -112,13 +112,13 @@ def wire(kind: ir.Type, home: str = "") -> str:
             return f"{home}{kind.name}"
 
 
-def decoded(kind: ir.Scalar | ir.EnumRef | ir.Nothing, value: str) -> str:
+def decoded(kind: ir.Scalar | ir.EnumRef | ir.Nothing, value: str, moment: str = "moment") -> str:
     """The expression that turns a single value that msgspec read into what users get."""
     match kind:
         case ir.Scalar(kind="stamp_int"):
-            return f"EPOCH + _TICK{kind.per_second} * {value}"
+            return f"{moment}({value}, {literal(kind.per_second)})"
         case ir.Scalar(kind="stamp_text"):
-            return f"EPOCH + _TICK{kind.per_second} * digits({value})"
+            return f"{moment}(digits({value}), {literal(kind.per_second)})"
         case ir.Scalar():
             call = _DECODING.get(kind.kind)
             return value if call is None else f"{call}({value})"

@@ -9,15 +9,14 @@ have a pair of their own, by the name of their model.
 
 from __future__ import annotations  # naming a model would make its class
 
-from datetime import UTC, timedelta
+from datetime import UTC
 from typing import Any
 
 from msgspec import convert
 
 from . import _wire, models
-from ._reader import UNREADABLE, Reader
+from ._reader import UNREADABLE, Reader, Values, rows_of
 from ._values import (
-    EPOCH,
     USUAL,
     anything,
     array,
@@ -28,6 +27,7 @@ from ._values import (
     number,
     refuse,
     sane,
+    seconds,
     text,
     time,
     utc,
@@ -71,26 +71,19 @@ __all__ = [
 ]
 
 
-_TICK1000 = timedelta(seconds=1) // 1000
-
-
-def _book_entry_rows(rows: list[_wire.BookEntry]) -> list[models.BookEntry]:
+def _book_entry_values(rows: list[_wire.BookEntry]) -> Values:
     for row in rows:
         if not (
             (row.price.adjusted() in USUAL or sane(row.price))
             and (row.amount.adjusted() in USUAL or sane(row.amount))
         ):
             refuse(row.price, row.amount)
-    values = [
-        (
+        yield (
             row.id,
             row.price,
             row.amount,
-            None if row.updated_at is None else EPOCH + _TICK1000 * digits(row.updated_at),
+            None if row.updated_at is None else seconds(digits(row.updated_at), 1000),
         )
-        for row in rows
-    ]
-    return convert(values, list[models.BookEntry])
 
 
 def _book_entry_json(row: models.BookEntry) -> bytes:
@@ -101,7 +94,7 @@ def _book_entry_json(row: models.BookEntry) -> bytes:
     return array(parts)
 
 
-def _candle_rows(rows: list[_wire.Candle]) -> list[models.Candle]:
+def _candle_values(rows: list[_wire.Candle]) -> Values:
     for row in rows:
         if not (
             (row.low.adjusted() in USUAL or sane(row.low))
@@ -111,11 +104,7 @@ def _candle_rows(rows: list[_wire.Candle]) -> list[models.Candle]:
             and (row.volume.adjusted() in USUAL or sane(row.volume))
         ):
             refuse(row.low, row.high, row.open, row.close, row.volume)
-    values = [
-        (EPOCH + _TICK1000 * row.time, row.low, row.high, row.open, row.close, row.volume)
-        for row in rows
-    ]
-    return convert(values, list[models.Candle])
+        yield seconds(row.time, 1000), row.low, row.high, row.open, row.close, row.volume
 
 
 def _candle_json(row: models.Candle) -> bytes:
@@ -287,8 +276,8 @@ def _ticker_json(model: models.Ticker) -> bytes:
 def _order_book(wire: _wire.OrderBook) -> models.OrderBook:
     return models.OrderBook(
         sequence=wire.sequence,
-        bid=tuple(_book_entry_rows(wire.bid)),
-        ask=tuple(_book_entry_rows(wire.ask)),
+        bid=tuple(rows_of(list[models.BookEntry], _book_entry_values(wire.bid), strict=False)),
+        ask=tuple(rows_of(list[models.BookEntry], _book_entry_values(wire.ask), strict=False)),
     )
 
 
@@ -641,7 +630,9 @@ _LIST_CANDLES = Reader("list_candles", lambda: list[_wire.Candle])
 def decode_list_candles(body: bytes) -> list[models.Candle]:
     """Read the answer of `list_candles`; DecodeError if the bytes are anything else."""
     try:
-        return _candle_rows(_LIST_CANDLES.decode(body))
+        return rows_of(
+            list[models.Candle], _candle_values(_LIST_CANDLES.decode(body)), strict=False
+        )
     except UNREADABLE as failure:
         raise _LIST_CANDLES.explain(body, failure) from failure
 

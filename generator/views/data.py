@@ -193,7 +193,7 @@ class Data:
             case ir.ModelRef():
                 return f"_{snake(kind.name)}({value})"
             case ir.RowRef():
-                return f"_{snake(kind.name)}_rows([{value}])[0]"
+                return f"{self._listed(kind, f'[{value}]')}[0]"
             case ir.ListOf():
                 listed = self._listed(kind.item, value)
                 return f"tuple({listed})" if sequence == "tuple" else listed
@@ -204,7 +204,9 @@ class Data:
         if isinstance(item, ir.ModelRef) and self._is_flat(item) and not self._is_direct(item):
             return f"convert({value}, list[models.{item.name}], from_attributes=True)"
         if isinstance(item, ir.RowRef):
-            return f"_{snake(item.name)}_rows({value})"
+            values = f"_{snake(item.name)}_values({value})"
+            strict = not self._told_in_seconds(self._api.row(item.name))
+            return f"rows_of(list[models.{item.name}], {values}, strict={strict})"
         inner = self.reading(item, "item", "tuple")
         return value if inner == "item" else f"[{inner} for item in {value}]"
 
@@ -223,15 +225,34 @@ class Data:
             return ""
         return f"_settle_{snake(item.name)}({'*' if item is not kind else ''}{value})"
 
-    def conversion(self, field: ir.Field, holder: str) -> str:
-        """The expression for one field of a model, from a struct that `guards` let pass."""
+    def conversion(self, field: ir.Field, holder: str, moment: str = "moment") -> str:
+        """The expression for one field, from a struct that `guards` let pass."""
         value = f"{holder}.{field.name}"
-        if isinstance(field.type, ir.Scalar) and field.type.kind in ("decimal", "datetime"):
-            return value
-        expression = self.reading(field.type, value, "tuple")
+        match field.type:
+            case ir.Scalar(kind="decimal" | "datetime"):
+                return value
+            case ir.Scalar():
+                expression = decoded(field.type, value, moment)
+            case _:
+                expression = self.reading(field.type, value, "tuple")
         if field.required or expression == value:
             return expression
         return f"None if {value} is None else {expression}"
+
+    def row_values(self, row: ir.Row) -> str:
+        """The values that a row is made of, from a struct that `guards` let pass."""
+        moment = "seconds" if self._told_in_seconds(row) else "moment"
+        return "".join(f"{self.conversion(field, 'row', moment)}, " for field in row.fields)
+
+    @staticmethod
+    def _told_in_seconds(row: ir.Row) -> bool:
+        """Does msgspec make its moments: then an enum's text `null` would become None."""
+        counted = any(
+            isinstance(field.type, ir.Scalar) and field.type.per_second for field in row.fields
+        )
+        return counted and not any(
+            isinstance(field.type, ir.EnumRef) and not field.required for field in row.fields
+        )
 
     def guards(self, entry: ir.Model | ir.Row, holder: str) -> str:
         """Statements that refuse absurd numbers in what was read and turn its moments to UTC."""

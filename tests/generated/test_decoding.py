@@ -4,11 +4,11 @@ import contextlib
 import decimal
 import json
 import pickle
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gopax_generated import codecs
@@ -19,6 +19,7 @@ from gopax_generated.operations import OPERATIONS
 from .mutations import Mutation, mutations
 from .samples import ANSWERS, read
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 BY_NAME = {operation.name: operation for operation in OPERATIONS.values()}
 MUTATIONS = list(mutations())
 TICKER = '{"price":%s,"ask":1,"bid":1,"volume":1,"time":"2018-03-14T03:50:41.184Z"}'
@@ -133,6 +134,30 @@ def test_milliseconds_of_rows_become_moments() -> None:
     assert isinstance(candle, Candle)
     assert candle.time == datetime(2018, 3, 14, 5, 7, tzinfo=UTC)
     assert ask.updated_at == datetime(2026, 9, 23, 4, 33, 17, 710000, tzinfo=UTC)
+
+
+@given(st.integers(-62135596800000, 253402300799999), st.integers(0, 253402300799999))
+@example(-62135596800000, 253402300799999)
+@example(-(2**32) * 1000, 2**32 * 1000)
+@example(-(2**32) * 1000 + 1, 2**32 * 1000 - 1)
+def test_every_millisecond_from_year_1_to_9999_is_the_moment_it_counts(row: int, text: int) -> None:
+    """However the moment is made, it is exact, and in UTC."""
+    (candle,) = codecs.decode_list_candles(b"[[%d,1,1,1,1,1]]" % row)
+    (ask,) = codecs.decode_get_order_book(b'{"bid":[],"ask":[["1",1,1,"%d"]]}' % text).ask
+
+    assert candle.time == EPOCH + timedelta(milliseconds=row)
+    assert ask.updated_at == EPOCH + timedelta(milliseconds=text)
+    assert candle.time.tzinfo is UTC
+
+
+def test_many_rows_stay_in_their_order() -> None:
+    """A long list is read like a short one."""
+    body = b"[%b]" % b",".join(b"[%d,1,1,1,1,%d]" % (n, n) for n in range(1001))
+
+    candles = codecs.decode_list_candles(body)
+
+    assert [candle.volume for candle in candles] == list(range(1001))
+    assert candles[-1].time == EPOCH + timedelta(seconds=1)
 
 
 @pytest.mark.parametrize("stamp", ["1e3", "-1", " 1", "1_0", "١", "9" * 30, "9" * 5000])

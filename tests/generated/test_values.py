@@ -5,7 +5,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal, localcontext
 from typing import Any
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gopax_generated import _values as values
 from gopax_generated.errors import ArgumentError, ArgumentTypeError
@@ -143,3 +146,17 @@ def test_numbers_beyond_reason_are_refused(number: str, fits: bool) -> None:
             values.exact(Decimal(number))
         with pytest.raises(ValueError, match=r"is beyond 64 orders of magnitude"):
             values.refuse(Decimal(1), None, Decimal(number))
+
+
+@pytest.mark.parametrize("per_second", [1, 1000, 1_000_000])
+@given(st.integers(-(2**33), 2**33), st.integers(0, 999_999))
+def test_a_counted_moment_is_exact(per_second: int, second: int, part: int) -> None:
+    """As a datetime, or as the seconds of which msgspec makes the same one."""
+    count = second * per_second + part % per_second
+
+    told = values.seconds(count, per_second)
+
+    moment = values.EPOCH + timedelta(microseconds=count * (1_000_000 // per_second))
+    assert isinstance(told, datetime) == (abs(count) >= 2**32 * per_second)
+    assert msgspec.convert(told, datetime, strict=False) == moment
+    assert values.moment(count, per_second) == moment

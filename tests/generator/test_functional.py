@@ -280,6 +280,23 @@ def test_the_end_of_a_row_may_be_absent_null_or_longer(make: Make) -> None:
         codecs.decode_list_rows(b"[[1],[]]")
 
 
+def test_a_text_beside_a_counted_moment_is_kept_whatever_it_says(make: Make) -> None:
+    """`null` is a text like any other, be it of an enum or not, there or not."""
+    stamped = ANSWERS.replace("title: n, type: integer", "title: n, type: integer, x-unit: ms")
+    texts = stamped.replace(
+        'title: kind, $ref: "#/components/schemas/Kind"', "title: kind, type: string"
+    )
+    moment = dt.datetime(1970, 1, 1, 0, 0, 1, 1000, dt.UTC)
+    for document in (stamped, texts, texts.replace("minItems: 1", "minItems: 2")):
+        codecs = make(document, timestamps={"ms": 1000})("codecs")
+
+        rows = codecs.decode_list_rows(b'[[1001,"null"],[1001,"new"],[1001,"5"]]')
+
+        assert [(row.n, row.kind) for row in rows] == [
+            (moment, text) for text in ("null", "new", "5")
+        ]
+
+
 def test_objects_hold_objects_and_may_lack_them(make: Make) -> None:
     """Absent and null are both None; a field may even be called like its own type."""
     package = make(ANSWERS)

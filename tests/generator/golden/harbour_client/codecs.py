@@ -9,16 +9,15 @@ have a pair of their own, by the name of their model.
 
 from __future__ import annotations  # naming a model would make its class
 
-from datetime import UTC, timedelta
+from datetime import UTC
 from decimal import Decimal
 from typing import Any
 
 from msgspec import convert
 
 from . import _wire, models
-from ._reader import UNREADABLE, Reader
+from ._reader import UNREADABLE, Reader, Values, rows_of
 from ._values import (
-    EPOCH,
     USUAL,
     anything,
     array,
@@ -29,6 +28,7 @@ from ._values import (
     integer,
     member,
     microseconds,
+    moment,
     number,
     refuse,
     sane,
@@ -63,26 +63,17 @@ __all__ = [
 ]
 
 
-_TICK1 = timedelta(seconds=1) // 1
-_TICK1000 = timedelta(seconds=1) // 1000
-_TICK1000000 = timedelta(seconds=1) // 1_000_000
-
-
-def _tide_rows(rows: list[_wire.Tide]) -> list[models.Tide]:
+def _tide_values(rows: list[_wire.Tide]) -> Values:
     for row in rows:
         if not (row.height.adjusted() in USUAL or sane(row.height)):
             refuse(row.height)
-    values = [
-        (
-            EPOCH + _TICK1000 * row.time,
-            EPOCH + _TICK1000000 * digits(row.low),
+        yield (
+            moment(row.time, 1000),
+            moment(digits(row.low), 1_000_000),
             row.height,
             row.grade,
             row.place,
         )
-        for row in rows
-    ]
-    return convert(values, list[models.Tide])
 
 
 def _tide_json(row: models.Tide) -> bytes:
@@ -149,9 +140,14 @@ def _ship(wire: _wire.Ship) -> models.Ship:
         unit_price=wire.unit_price,
         launched=wire.launched,
         seen=wire.seen,
-        arrives=EPOCH + _TICK1 * wire.arrives,
-        tide=_tide_rows([wire.tide])[0],
-        logs=tuple([tuple(_tide_rows(item)) for item in wire.logs]),
+        arrives=moment(wire.arrives, 1),
+        tide=rows_of(list[models.Tide], _tide_values([wire.tide]), strict=True)[0],
+        logs=tuple(
+            [
+                tuple(rows_of(list[models.Tide], _tide_values(item), strict=True))
+                for item in wire.logs
+            ]
+        ),
         flags=tuple(wire.flags),
         on_duty=wire.on_duty,
         captain=_person(wire.captain),
@@ -200,7 +196,7 @@ def _book_berth(wire: _wire.BookBerth) -> models.BookBerth:
         on=wire.on,
         date_=wire.date_,
         at=wire.at,
-        until=EPOCH + _TICK1000 * wire.until,
+        until=moment(wire.until, 1000),
         pilot=wire.pilot,
         request_=wire.request_,
     )
@@ -237,7 +233,7 @@ def _booking(wire: _wire.Booking) -> models.Booking:
         on=wire.on,
         date_=wire.date_,
         at=wire.at,
-        until=EPOCH + _TICK1000 * wire.until,
+        until=moment(wire.until, 1000),
         pilot=wire.pilot,
         request_=wire.request_,
         number=wire.number,
@@ -332,7 +328,7 @@ _LIST_TIDES = Reader("list_tides", lambda: list[_wire.Tide])
 def decode_list_tides(body: bytes) -> list[models.Tide]:
     """Read the answer of `list_tides`; DecodeError if the bytes are anything else."""
     try:
-        return _tide_rows(_LIST_TIDES.decode(body))
+        return rows_of(list[models.Tide], _tide_values(_LIST_TIDES.decode(body)), strict=True)
     except UNREADABLE as failure:
         raise _LIST_TIDES.explain(body, failure) from failure
 

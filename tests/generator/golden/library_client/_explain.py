@@ -8,14 +8,14 @@ msgspec was given.
 import json
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, NamedTuple, TypeGuard
 
 import msgspec
 from msgspec import inspect
 
-from ._values import EPOCH, digits, sane, utc
+from ._values import digits, moment, sane, utc
 
 __all__ = ["Problem", "locate"]
 
@@ -23,7 +23,6 @@ _LONGEST_EXCERPT = 60
 _LARGEST_WALKED = 128 * 1024
 """Bytes; the values of a larger body would take many times as much, so msgspec has to do."""
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
-_MICROSECONDS = 1_000_000
 
 
 class Problem(NamedTuple):
@@ -207,7 +206,7 @@ def _is_time(value: str) -> bool:
 def _is_moment(value: str, per_second: int) -> bool:
     try:
         count = int(value) if isinstance(value, _Token) else digits(value)
-        _ = EPOCH + timedelta(0, 0, count * (_MICROSECONDS // per_second))
+        _ = moment(count, per_second)
     except (ValueError, OverflowError):
         return False
     return True

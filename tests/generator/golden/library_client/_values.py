@@ -13,14 +13,18 @@ from .errors import ArgumentError, ArgumentTypeError
 LARGEST_EXPONENT = 64
 """Numbers of more orders of magnitude are refused: written out they would fill the memory."""
 
-USUAL = frozenset(order for order in range(-LARGEST_EXPONENT, LARGEST_EXPONENT + 1) if order)
+_ORDERS = frozenset(range(-LARGEST_EXPONENT, LARGEST_EXPONENT + 1))
+
+USUAL = _ORDERS - {0}
 """Orders of magnitude that are sane at a glance; at 0 NaN and Infinity hide among the digits."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """The moment that stamps are counted from."""
 
+_NEAR = 2**32
+"""Fewer seconds than these a float holds to a quarter of a microsecond."""
+
 _MICROSECOND = timedelta(microseconds=1)
-_ORDERS = range(-LARGEST_EXPONENT, LARGEST_EXPONENT + 1)
 _FLOAT_FIX = 'Use Decimal("0.1"), a text or an int: a float is not the number you typed.'
 
 text_json = msgspec.json.Encoder().encode
@@ -56,6 +60,20 @@ def digits(value: str) -> int:
     if value.isascii() and value.isdigit():
         return int(value)
     raise ValueError(f"{value!r} is not made of digits")
+
+
+def moment(count: int, per_second: int) -> datetime:
+    """The moment so many parts of a second after 1970-01-01 UTC."""
+    return EPOCH + timedelta(seconds=1) // per_second * count
+
+
+def seconds(count: int, per_second: int) -> float | datetime:
+    """Seconds since 1970 that say the moment exactly, or the moment where a float is too coarse.
+
+    msgspec makes a datetime of them in a fifth of the time.
+    """
+    since = count / per_second
+    return since if -_NEAR < since < _NEAR else moment(count, per_second)
 
 
 def microseconds(value: datetime) -> int:

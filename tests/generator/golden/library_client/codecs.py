@@ -9,15 +9,12 @@ have a pair of their own, by the name of their model.
 
 from __future__ import annotations  # naming a model would make its class
 
-from datetime import UTC, timedelta
+from datetime import UTC
 from typing import Any
 
-from msgspec import convert
-
 from . import _wire, models
-from ._reader import UNREADABLE, Reader
+from ._reader import UNREADABLE, Reader, Values, rows_of
 from ._values import (
-    EPOCH,
     USUAL,
     anything,
     array,
@@ -30,6 +27,7 @@ from ._values import (
     number,
     refuse,
     sane,
+    seconds,
     text,
     time,
     utc,
@@ -51,14 +49,9 @@ __all__ = [
 ]
 
 
-_TICK1 = timedelta(seconds=1) // 1
-
-
-def _visit_rows(rows: list[_wire.Visit]) -> list[models.Visit]:
-    values = [
-        (EPOCH + _TICK1 * row.came, EPOCH + _TICK1 * digits(row.went), row.type) for row in rows
-    ]
-    return convert(values, list[models.Visit])
+def _visit_values(rows: list[_wire.Visit]) -> Values:
+    for row in rows:
+        yield seconds(row.came, 1), seconds(digits(row.went), 1), row.type
 
 
 def _visit_json(row: models.Visit) -> bytes:
@@ -116,7 +109,7 @@ def _loan(wire: _wire.Loan) -> models.Loan:
         until=wire.until,
         note=wire.note,
         at=wire.at,
-        visits=tuple(_visit_rows(wire.visits)),
+        visits=tuple(rows_of(list[models.Visit], _visit_values(wire.visits), strict=False)),
         book=_book(wire.book),
     )
 
