@@ -21,7 +21,7 @@ QUICK = Terms(settle=0.3)
 class Bench:
     """One account and one client, blocking or awaiting: `await bench(lambda g: ...)`."""
 
-    def __init__(  # noqa: PLR0917 - a fixture makes it
+    def __init__(
         self, kind: Any, lane: Makers, sandbox: Sandbox, account: Account, folder: Path
     ) -> None:
         self.sandbox = sandbox
