@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from ._call import Operation, Parameter
-from ._values import LARGEST_EXPONENT, USUAL, aware, iso, microseconds, plain, sane, utc
+from ._values import LARGEST_EXPONENT, ORDERS, aware, iso, microseconds, plain, utc
 from .enums import OpenInt, OpenText
 from .errors import ArgumentError, ArgumentTypeError
 
@@ -89,7 +89,7 @@ def number(operation: Of, parameter: Parameter, value: object) -> Decimal:
     # Decimal would take "NaN", "1_0" and blanks too
     written = not isinstance(value, str) or _NUMBER.fullmatch(value) is not None
     exact = Decimal(value) if written else _NOT_A_NUMBER
-    if exact.adjusted() not in USUAL and not sane(exact):
+    if exact.adjusted() not in ORDERS or not exact.is_finite():
         raise ArgumentError(
             f"{parameter.name}={value!r} is not a number of at most {LARGEST_EXPONENT} orders of "
             "magnitude",

@@ -21,7 +21,7 @@ from ..seam import Seam
 from .attempts import OPEN_STATES, Attempt, Confidence, State
 from .process import own_id
 from .resubmission import give_back_the_place, take_the_place_of
-from .rows import BY_ID, SELECT_ATTEMPT, attempt_of, id_of, numbers_of
+from .rows import BY_ID, SELECT_ATTEMPT, Numbers, attempt_of, numbers_of
 from .storage import Busy, Storage, Taken
 
 if TYPE_CHECKING:
@@ -115,8 +115,8 @@ class Journal:
         queued: bool = False,
         allow_twin: bool = False,
         origin: str | None = None,
-    ) -> str:
-        """Put an attempt on record that is about to leave, and return its id.
+    ) -> Numbers:
+        """Put an attempt on record that is about to leave, and return what its id is made of.
 
         It was asked for at `asked_us` (microseconds since 1970) and ends `seconds` after that;
         `key` names the key of its nonce. Raises `TwinInFlight` where an order with the same body
@@ -139,7 +139,7 @@ class Journal:
             # Another time will do; this attempt is on record, and must not be told otherwise.
             with suppress(Busy, JournalError), self._storage.writing() as connection:
                 _prune(connection, seq)
-        return id_of(asked_us, seq)
+        return asked_us, seq
 
     def _insert_at_once(self, row: Sequence[Any], *, allow_twin: bool) -> int:
         """Insert a row by one statement, as every order does; 0 where something is in the way."""
@@ -148,11 +148,11 @@ class Journal:
         except Taken:
             return 0
 
-    def leaves_again(self, attempt_id: str, nonce: int, key: str) -> None:
+    def leaves_again(self, attempt: Numbers, nonce: int, key: str) -> None:
         """Record that the attempt is about to leave once more, with another nonce."""
         self._storage.change(
             f"UPDATE attempts SET nonce = ?, key = ?, sent_us = ? WHERE {BY_ID}",  # noqa: S608
-            (str(nonce), key, self._now_us(), *numbers_of(attempt_id)),
+            (str(nonce), key, self._now_us(), *attempt),
         )
 
     def fenced(self, attempt_id: str) -> None:
@@ -162,19 +162,21 @@ class Journal:
             (self._now_us(), *numbers_of(attempt_id)),
         )
 
-    def finish(self, attempt_id: str, state: State, confidence: Confidence | None = None) -> bool:
+    def finish(
+        self, attempt: str | Numbers, state: State, confidence: Confidence | None = None
+    ) -> bool:
         """Record that the attempt ended without an order that is known; what is proven stays.
 
         False where something was proven before.
         """
         if state is State.NOT_SENT:
             with self._storage.writing() as connection:
-                return _finish(connection, attempt_id, state)
-        return self._storage.change(_FINISH, _finished(attempt_id, state, confidence))[0] == 1
+                return _finish(connection, attempt, state)
+        return self._storage.change(_FINISH, _finished(attempt, state, confidence))[0] == 1
 
-    def placed(self, attempt_id: str, order_id: str) -> None:
+    def placed(self, attempt: str | Numbers, order_id: str) -> None:
         """Record the order that the exchange answered. It belongs to this attempt from now on."""
-        values = (order_id, self._now_us(), *numbers_of(attempt_id))
+        values = (order_id, self._now_us(), *numbers_of(attempt))
         try:
             self._storage.change(_PLACED, values)
         except Taken:
@@ -302,15 +304,17 @@ def _age(row: Any) -> int:
     return seq
 
 
-def _finished(attempt_id: str, state: State, confidence: Confidence | None) -> tuple[Any, ...]:
+def _finished(
+    attempt: str | Numbers, state: State, confidence: Confidence | None
+) -> tuple[Any, ...]:
     told = None if confidence is None else confidence.value
-    return (state.value, told, state in OPEN_STATES, *numbers_of(attempt_id))
+    return (state.value, told, state in OPEN_STATES, *numbers_of(attempt))
 
 
-def _finish(connection: "Connection", attempt_id: str, state: State) -> bool:
-    done = connection.execute(_FINISH, _finished(attempt_id, state, None))
+def _finish(connection: "Connection", attempt: str | Numbers, state: State) -> bool:
+    done = connection.execute(_FINISH, _finished(attempt, state, None))
     if state is State.NOT_SENT:
-        give_back_the_place(connection, attempt_id)
+        give_back_the_place(connection, attempt)
     return done.rowcount == 1
 
 

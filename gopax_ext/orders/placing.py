@@ -17,6 +17,7 @@ from .attempts import State
 from .desk import Desk, name_of
 from .noting import Note, keep, keep_at_once
 from .precision import check_precision
+from .rows import NOBODY, Numbers, id_of
 from .storage import Busy
 
 __all__ = ["place"]
@@ -28,7 +29,7 @@ _NS_PER_US: Final = 1_000
 
 
 class _Leaving(Struct):
-    """An order that is about to leave, and what its attempt is called once it is on record."""
+    """An order that is about to leave, and its attempt once that is on record."""
 
     desk: Desk
     call: Call[Any]
@@ -38,7 +39,8 @@ class _Leaving(Struct):
     origin: str | None
     trace: Trace
     nonce: int = 0
-    attempt: str = ""
+    attempt: Numbers = NOBODY
+    """What the id of its attempt is made of, once that is on record."""
 
     def with_nonce(self, nonce: int) -> Step:
         """Return the step that puts it on record."""
@@ -49,7 +51,7 @@ class _Leaving(Struct):
         """Put it on record, or its next nonce where it is."""
         desk, trace = self.desk, self.trace
         key = name_of(trace.key)
-        if self.attempt:
+        if self.attempt != NOBODY:
             desk.journal.leaves_again(self.attempt, self.nonce, key)
             return
         # Who is held up by somebody else's write has waited as well.
@@ -65,9 +67,9 @@ class _Leaving(Struct):
             origin=self.origin,
         )
 
-    def keep(self, action: Callable[[str, S], object], outcome: S) -> Steps[None]:
+    def keep(self, action: Callable[[Numbers, S], object], outcome: S) -> Steps[None]:
         """Put on record what became of it, however busy the journal is."""
-        what = f"attempt {self.attempt}"
+        what = f"attempt {id_of(*self.attempt)}"
         return keep(self.desk.seam, self.deadline, what, partial(action, self.attempt, outcome))
 
 
@@ -88,17 +90,17 @@ def place(
     try:
         response = yield from desk.pipeline.execute(call, desk.options, trace)
     except GopaxError as error:
-        if leaving.attempt:
+        if leaving.attempt != NOBODY:
             if isinstance(error, OutcomeUnknown):
-                error.attempt = leaving.attempt
+                error.attempt = id_of(*leaving.attempt)
             yield from leaving.keep(desk.journal.finish, _STATES[error.outcome])
         raise
     except BaseException:
-        if leaving.attempt:
+        if leaving.attempt != NOBODY:
             # Interrupted: this is no time to wait for anybody.
             state = State.UNKNOWN if trace.sent else State.NOT_SENT
             finish = partial(desk.journal.finish, leaving.attempt, state)
-            keep_at_once(f"attempt {leaving.attempt}", finish)
+            keep_at_once(f"attempt {id_of(*leaving.attempt)}", finish)
         raise
     finally:
         # It knows the trace that knows it: a circle that only a collection would free.

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from gopax_generated.errors import ArgumentError
 
-from .rows import BY_ID, numbers_of
+from .rows import BY_ID, Numbers, numbers_of
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -46,9 +46,9 @@ def take_the_place_of(connection: "Connection", origin: str, seq: int) -> None:
         )
 
 
-def give_back_the_place(connection: "Connection", attempt_id: str) -> None:
+def give_back_the_place(connection: "Connection", attempt: str | Numbers) -> None:
     """Let the proof count again that an attempt used up of which not a byte left."""
-    (origin,) = connection.execute(_ORIGIN, numbers_of(attempt_id)).fetchone() or (None,)
+    (origin,) = connection.execute(_ORIGIN, numbers_of(attempt)).fetchone() or (None,)
     if origin is not None:
         connection.execute(
             f"UPDATE attempts SET state = 'absent' WHERE {BY_ID} AND state = 'resubmitted'",  # noqa: S608

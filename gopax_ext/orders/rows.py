@@ -11,7 +11,16 @@ from gopax_generated.models import PlaceOrderRequest
 from .attempts import Attempt, Confidence, State
 from .process import own_id
 
-__all__ = ["BY_ID", "SELECT_ATTEMPT", "attempt_of", "id_of", "in_flight", "numbers_of"]
+__all__ = [
+    "BY_ID",
+    "NOBODY",
+    "SELECT_ATTEMPT",
+    "Numbers",
+    "attempt_of",
+    "id_of",
+    "in_flight",
+    "numbers_of",
+]
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _US: Final = timedelta(microseconds=1)
@@ -34,6 +43,12 @@ SELECT started_us || '-' || seq, body, state, started_us, sent_us, nonce,
 FROM attempts AS it WHERE """  # noqa: S608 - of constants
 """To be followed by a condition; gives the rows that the functions below take."""
 
+Numbers = tuple[int, int]
+"""When an attempt was asked for, in microseconds since 1970, and its number: what an id says."""
+
+NOBODY: Final[Numbers] = (0, 0)
+"""What no id is made of."""
+
 BY_ID: Final = "started_us = ? AND seq = ?"
 """The condition that `numbers_of` gives the values of."""
 
@@ -43,9 +58,11 @@ def id_of(started_us: int, seq: int) -> str:
     return f"{started_us}-{seq}"
 
 
-def numbers_of(attempt_id: str) -> tuple[str, str]:
+def numbers_of(attempt: str | Numbers) -> tuple[int, int] | tuple[str, str]:
     """Return the time and the number in an id, as far as it is one: SQLite compares them."""
-    started_us, _, seq = attempt_id.partition("-")
+    if isinstance(attempt, tuple):
+        return attempt
+    started_us, _, seq = attempt.partition("-")
     return started_us, seq
 
 

@@ -104,7 +104,7 @@ class Storage:
                 cursor = self._cursor.execute(statement, values)
                 return cursor.rowcount, cursor.lastrowid or 0
             finally:
-                self.give_back()
+                self._mutex.release()
         except BaseException as error:
             self.explain(error)
             raise

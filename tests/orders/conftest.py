@@ -8,6 +8,7 @@ import pytest
 
 from gopax_ext import AsyncGopax, Gopax
 from gopax_ext.orders.journal import Journal
+from gopax_ext.orders.rows import id_of
 from gopax_ext.sandbox import Sandbox
 from gopax_generated import operations
 from gopax_generated.operations import Call
@@ -40,7 +41,7 @@ class Books:
         call = call or asking()
         asked_us = self.seam.time_ns() // 1000 - round(queued * 1e6)
         options = {"seconds": 10.0, "asked_us": asked_us, "queued": queued > 0} | options
-        return self.journal.begin(call.body, nonce=nonce, key="key", **options)
+        return id_of(*self.journal.begin(call.body, nonce=nonce, key="key", **options))
 
 
 @pytest.fixture

@@ -23,11 +23,12 @@ import os, signal, sys
 from pathlib import Path
 from gopax_ext.orders.attempts import State
 from gopax_ext.orders.journal import Journal
+from gopax_ext.orders.rows import id_of
 from gopax_ext.seam import SYSTEM
 journal, body, point = Journal(Path(sys.argv[1]), SYSTEM), sys.argv[2].encode(), sys.argv[3]
 now_us = SYSTEM.time_ns() // 1000
 lost = journal.begin(body, nonce=7, key="key", asked_us=now_us, seconds=10)
-print(lost, flush=True)
+print(id_of(*lost), flush=True)
 if point == "again":
     journal.leaves_again(lost, 8, "key")
 if point == "unknown":
@@ -194,7 +195,8 @@ def test_an_attempt_that_leaves_again_has_its_last_nonce(books: Books) -> None:
     name = books.send(nonce=7)
     books.seam.sleep(1)
 
-    books.journal.leaves_again(name, 8, "other key")
+    at, _, number = name.partition("-")
+    books.journal.leaves_again((int(at), int(number)), 8, "other key")
 
     attempt = books.journal.find(name)
     assert (attempt.nonce, attempt.key, attempt.state) == (8, "other key", "sent")

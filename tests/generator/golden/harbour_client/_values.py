@@ -13,9 +13,10 @@ from .errors import ArgumentError, ArgumentTypeError
 LARGEST_EXPONENT = 64
 """Numbers of more orders of magnitude are refused: written out they would fill the memory."""
 
-_ORDERS = frozenset(range(-LARGEST_EXPONENT, LARGEST_EXPONENT + 1))
+ORDERS = frozenset(range(-LARGEST_EXPONENT, LARGEST_EXPONENT + 1))
+"""All orders of magnitude that are sane."""
 
-USUAL = _ORDERS - {0}
+USUAL = ORDERS - {0}
 """Orders of magnitude that are sane at a glance; at 0 NaN and Infinity hide among the digits."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -32,7 +33,7 @@ text_json = msgspec.json.Encoder().encode
 
 def sane(number: Decimal) -> bool:
     """Is this a finite number of a sensible order of magnitude."""
-    return number.adjusted() in _ORDERS and number.is_finite()
+    return number.adjusted() in ORDERS and number.is_finite()
 
 
 def exact(number: Decimal) -> Decimal:
