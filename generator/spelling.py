@@ -112,13 +112,20 @@ def wire(kind: ir.Type, home: str = "") -> str:
             return f"{home}{kind.name}"
 
 
-def decoded(kind: ir.Scalar | ir.EnumRef | ir.Nothing, value: str, moment: str = "moment") -> str:
-    """The expression that turns a single value that msgspec read into what users get."""
+def decoded(
+    kind: ir.Scalar | ir.EnumRef | ir.Nothing, value: str, *, in_seconds: bool = False
+) -> str:
+    """The expression that turns a single value that msgspec read into what users get.
+
+    A counted moment may also be given as seconds, for msgspec to turn it into that.
+    """
     match kind:
         case ir.Scalar(kind="stamp_int"):
-            return f"{moment}({value}, {literal(kind.per_second)})"
+            return f"{'seconds' if in_seconds else 'moment'}({value}, {literal(kind.per_second)})"
+        case ir.Scalar(kind="stamp_text") if in_seconds:
+            return f"seconds_told({value}, {literal(kind.per_second)})"
         case ir.Scalar(kind="stamp_text"):
-            return f"{moment}(digits({value}), {literal(kind.per_second)})"
+            return f"moment(digits({value}), {literal(kind.per_second)})"
         case ir.Scalar():
             call = _DECODING.get(kind.kind)
             return value if call is None else f"{call}({value})"

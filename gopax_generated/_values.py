@@ -22,7 +22,7 @@ USUAL = ORDERS - {0}
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """The moment that stamps are counted from."""
 
-_NEAR = 2**32
+_NEAR = 2.0**32
 """Fewer seconds than these a float holds to a quarter of a microsecond."""
 
 _MICROSECOND = timedelta(microseconds=1)
@@ -75,6 +75,13 @@ def seconds(count: int, per_second: int) -> float | datetime:
     """
     since = count / per_second
     return since if -_NEAR < since < _NEAR else moment(count, per_second)
+
+
+def seconds_told(count: str, per_second: int) -> float | datetime:
+    """The same of a text of digits; ValueError for any other text."""
+    if count.isdigit() and count.isascii() and (since := float(count) / per_second) < _NEAR:
+        return since
+    return moment(digits(count), per_second)
 
 
 def microseconds(value: datetime) -> int:

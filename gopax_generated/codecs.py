@@ -20,7 +20,6 @@ from ._values import (
     USUAL,
     anything,
     array,
-    digits,
     integer,
     member,
     microseconds,
@@ -28,6 +27,7 @@ from ._values import (
     refuse,
     sane,
     seconds,
+    seconds_told,
     text,
     time,
     utc,
@@ -82,7 +82,7 @@ def _book_entry_values(rows: list[_wire.BookEntry]) -> Values:
             row.id,
             row.price,
             row.amount,
-            None if row.updated_at is None else seconds(digits(row.updated_at), 1000),
+            None if row.updated_at is None else seconds_told(row.updated_at, 1000),
         )
 
 

@@ -225,14 +225,14 @@ class Data:
             return ""
         return f"_settle_{snake(item.name)}({'*' if item is not kind else ''}{value})"
 
-    def conversion(self, field: ir.Field, holder: str, moment: str = "moment") -> str:
+    def conversion(self, field: ir.Field, holder: str, *, in_seconds: bool = False) -> str:
         """The expression for one field, from a struct that `guards` let pass."""
         value = f"{holder}.{field.name}"
         match field.type:
             case ir.Scalar(kind="decimal" | "datetime"):
                 return value
             case ir.Scalar():
-                expression = decoded(field.type, value, moment)
+                expression = decoded(field.type, value, in_seconds=in_seconds)
             case _:
                 expression = self.reading(field.type, value, "tuple")
         if field.required or expression == value:
@@ -241,8 +241,9 @@ class Data:
 
     def row_values(self, row: ir.Row) -> str:
         """The values that a row is made of, from a struct that `guards` let pass."""
-        moment = "seconds" if self._told_in_seconds(row) else "moment"
-        return "".join(f"{self.conversion(field, 'row', moment)}, " for field in row.fields)
+        told = self._told_in_seconds(row)
+        values = (self.conversion(field, "row", in_seconds=told) for field in row.fields)
+        return "".join(f"{value}, " for value in values)
 
     @staticmethod
     def _told_in_seconds(row: ir.Row) -> bool:

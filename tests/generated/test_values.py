@@ -160,3 +160,4 @@ def test_a_counted_moment_is_exact(per_second: int, second: int, part: int) -> N
     assert isinstance(told, datetime) == (abs(count) >= 2**32 * per_second)
     assert msgspec.convert(told, datetime, strict=False) == moment
     assert values.moment(count, per_second) == moment
+    assert count < 0 or values.seconds_told(str(count), per_second) == told

@@ -20,7 +20,6 @@ from ._values import (
     array,
     boolean,
     day,
-    digits,
     integer,
     member,
     microseconds,
@@ -28,6 +27,7 @@ from ._values import (
     refuse,
     sane,
     seconds,
+    seconds_told,
     text,
     time,
     utc,
@@ -51,7 +51,7 @@ __all__ = [
 
 def _visit_values(rows: list[_wire.Visit]) -> Values:
     for row in rows:
-        yield seconds(row.came, 1), seconds(digits(row.went), 1), row.type
+        yield seconds(row.came, 1), seconds_told(row.went, 1), row.type
 
 
 def _visit_json(row: models.Visit) -> bytes:
