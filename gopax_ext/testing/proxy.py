@@ -25,6 +25,8 @@ PLAYS: Final[dict[str, Play]] = {**DELIVERY, **SPOILING, **INSTEAD}
 
 _UPSTREAM_SECONDS: Final = 60.0
 _START_SECONDS: Final = 10.0
+_ROUNDS_TO_ACCEPT: Final = 3
+"""So many rounds of the event loop lie between a connection of the kernel's and our task for it."""
 
 
 class FaultProxy:
@@ -108,6 +110,8 @@ class FaultProxy:
         self._ready.set()
         await self._stopped.wait()
         server.close()
+        for _ in range(_ROUNDS_TO_ACCEPT):
+            await self._seam.async_sleep(0)
         for task in self._connections:
             task.cancel()
         await asyncio.gather(*self._connections, return_exceptions=True)
