@@ -122,13 +122,11 @@ class Session(Struct, frozen=True, eq=False):
         steps: Steps[Response[T]] = _placing().place(desk, call, allow_twin=allow_twin)
         return steps
 
-    def place_order(self, call: Call[Order], *, allow_twin: bool) -> Steps[Order]:
-        """Place an order as the options say."""
-        if self.options.on_unknown == "resolve":
-            from .orders.certain import place_for_certain  # noqa: PLC0415 - as below
+    def place_for_certain(self, call: Call[Order], *, allow_twin: bool) -> Steps[Order]:
+        """Place an order, and find out what became of it where its answer is lost."""
+        from .orders.certain import place_for_certain  # noqa: PLC0415 - as below
 
-            return place_for_certain(self.desk("place_order"), call, allow_twin=allow_twin)
-        return _value(self.place(call, allow_twin=allow_twin))
+        return place_for_certain(self.desk("place_order"), call, allow_twin=allow_twin)
 
     def cancel_order(self, call: Call[None], *, verify: bool) -> Steps[None]:
         """Cancel an order as the options say."""
@@ -155,11 +153,6 @@ def _placing() -> ModuleType:
     from .orders import placing  # noqa: PLC0415 - most clients never place an order
 
     return placing
-
-
-def _value(steps: Steps[Response[T]]) -> Steps[T]:
-    response = yield from steps
-    return response.value
 
 
 def _journal_file(settings: Settings, sharing: Sharing) -> str:

@@ -46,7 +46,7 @@ _OF_BODY: Final = "subject >= {0} AND subject < {0} || '!'"
 """The open ones of a body, by the index: what is allowed besides has a blank and more behind it."""
 _INSERT: Final = """
 INSERT INTO attempts (
-    state, subject, body, owner, started_us, sent_us, deadline_us, nonce, key
+    state, subject, body, owner, started_us, sent_us, seconds, nonce, key
 ) VALUES ({}, {}, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
 """
 # Where there is a twin, something is made NULL that must not be: one statement says no by itself.
@@ -124,8 +124,7 @@ class Journal:
         `ArgumentError` where `origin`, the attempt that it resubmits, is not proven absent.
         """
         text, now_us = body.decode(), self._now_us()
-        deadline_us = asked_us + int(seconds * 1_000_000)
-        row = (text, own_id(), asked_us, now_us, deadline_us, str(nonce), key)
+        row = (text, own_id(), asked_us, now_us, seconds, str(nonce), key)
         at_once = origin is None and not queued
         seq = self._insert_at_once(row, allow_twin=allow_twin) if at_once else 0
         if not seq:

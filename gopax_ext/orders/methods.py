@@ -64,10 +64,12 @@ class OrderMethods(Api):
         call = operations.place_order(
             trading_pair_name, type=type, side=side, amount=amount, price=price
         )
-        steps = self._session.place_order(call, allow_twin=allow_twin)
+        session = self._session
         self._auditor.begin()
         try:
-            return self._run(steps)
+            if session.options.on_unknown == "resolve":
+                return self._run(session.place_for_certain(call, allow_twin=allow_twin))
+            return self._run(session.place(call, allow_twin=allow_twin)).value
         except BaseException as error:
             self._auditor.hear(error)
             raise
@@ -172,10 +174,12 @@ class AsyncOrderMethods(AsyncApi):
         call = operations.place_order(
             trading_pair_name, type=type, side=side, amount=amount, price=price
         )
-        steps = self._session.place_order(call, allow_twin=allow_twin)
+        session = self._session
         self._auditor.begin()
         try:
-            return await self._run(steps)
+            if session.options.on_unknown == "resolve":
+                return await self._run(session.place_for_certain(call, allow_twin=allow_twin))
+            return (await self._run(session.place(call, allow_twin=allow_twin))).value
         except BaseException as error:
             self._auditor.hear(error)
             raise

@@ -39,7 +39,7 @@ SELECT started_us || '-' || seq, body, state, started_us, sent_us, nonce,
      AND state = 'placed' AND placed_us < it.sent_us
      AND {_PAIR.format("before")} = {_PAIR.format("it")} ORDER BY seq DESC LIMIT 1),
     (SELECT max(trade_id) FROM trades WHERE after_seq < it.seq),
-    key, fenced_us, owner, deadline_us, seq
+    key, fenced_us, owner, started_us + seconds * 1000000, seq
 FROM attempts AS it WHERE """  # noqa: S608 - of constants
 """To be followed by a condition; gives the rows that the functions below take."""
 

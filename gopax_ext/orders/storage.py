@@ -32,7 +32,7 @@ _SCHEMA: Final = (
         owner INTEGER NOT NULL,
         started_us INTEGER NOT NULL,
         sent_us INTEGER NOT NULL,
-        deadline_us INTEGER NOT NULL,
+        seconds REAL NOT NULL,
         nonce TEXT NOT NULL,
         key TEXT NOT NULL,
         placed_us INTEGER,
