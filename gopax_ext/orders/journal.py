@@ -22,7 +22,7 @@ from .attempts import OPEN_STATES, Attempt, Confidence, State
 from .process import own_id
 from .resubmission import give_back_the_place, take_the_place_of
 from .rows import BY_ID, SELECT_ATTEMPT, Numbers, attempt_of, numbers_of
-from .storage import Busy, Storage, Taken
+from .storage import APART, Busy, Storage, Taken
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -47,18 +47,12 @@ _OF_BODY: Final = "subject >= {0} AND subject < {0} || '!'"
 _INSERT: Final = """
 INSERT INTO attempts (
     state, subject, body, owner, started_us, sent_us, seconds, nonce, key
-) VALUES ({}, {}, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
+) VALUES ('sent', {}, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
 """
-# Where there is a twin, something is made NULL that must not be: one statement says no by itself.
-_INSERT_FIRST: Final = _INSERT.format(
-    f"CASE WHEN EXISTS (SELECT 1 FROM attempts WHERE {_OF_BODY.format('?1')}) THEN NULL "  # noqa: S608 - of constants
-    "ELSE 'sent' END",
-    "?1",
-)
+_INSERT_FIRST: Final = _INSERT.format("?1")
 _INSERT_TWIN: Final = _INSERT.format(
-    "'sent'",
-    f"CASE WHEN EXISTS (SELECT 1 FROM attempts WHERE subject = ?1) THEN ?1 || ' ' || ({_LAST} + 1) "  # noqa: S608 - as above
-    "ELSE ?1 END",
+    f"CASE WHEN EXISTS (SELECT 1 FROM attempts WHERE {_OF_BODY.format('?1')}) "  # noqa: S608 - of constants
+    f"THEN ?1 || ' ' || ({_LAST} + 1) ELSE ?1 END"
 )
 _FINISH: Final = (
     "UPDATE attempts SET state = ?, confidence = ?, subject = CASE WHEN ? THEN subject END "  # noqa: S608 - as above
@@ -125,11 +119,12 @@ class Journal:
         """
         text, now_us = body.decode(), self._now_us()
         row = (text, own_id(), asked_us, now_us, seconds, str(nonce), key)
-        at_once = origin is None and not queued
-        seq = self._insert_at_once(row, allow_twin=allow_twin) if at_once else 0
+        seq = 0 if queued or allow_twin or origin else self._insert_at_once(row)
         if not seq:
             with self._storage.writing() as connection:
-                if not allow_twin:
+                if allow_twin:
+                    connection.execute(APART)
+                else:
                     _refuse_twins(connection, text, now_us, asked_us if queued else None)
                 seq = connection.execute(_INSERT_TWIN, row).lastrowid or 0
                 if origin is not None:
@@ -140,10 +135,10 @@ class Journal:
                 _prune(connection, seq)
         return asked_us, seq
 
-    def _insert_at_once(self, row: Sequence[Any], *, allow_twin: bool) -> int:
-        """Insert a row by one statement, as every order does; 0 where something is in the way."""
+    def _insert_at_once(self, row: Sequence[Any]) -> int:
+        """Insert a row by one statement, as most orders do; 0 where something is in the way."""
         try:
-            return self._storage.change(_INSERT_TWIN if allow_twin else _INSERT_FIRST, row)[1]
+            return self._storage.change(_INSERT_FIRST, row)[1]
         except Taken:
             return 0
 
@@ -181,6 +176,7 @@ class Journal:
         except Taken:
             with self._storage.writing() as connection:
                 # Who adopted it meanwhile is open again: no two attempts have one order.
+                connection.execute(APART)
                 connection.execute(
                     "UPDATE attempts SET state = 'unknown', subject = body || ' ' || seq "
                     "WHERE subject = ?",

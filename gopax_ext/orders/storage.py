@@ -13,7 +13,7 @@ from .process import own_id
 if TYPE_CHECKING:
     from sqlite3 import Connection, Cursor
 
-__all__ = ["Busy", "Storage", "Taken"]
+__all__ = ["APART", "Busy", "Storage", "Taken"]
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 
@@ -47,6 +47,15 @@ _SCHEMA: Final = (
     "CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
     f"PRAGMA user_version = {_VERSION}",
 )
+APART: Final = """
+CREATE TRIGGER IF NOT EXISTS apart BEFORE INSERT ON attempts WHEN EXISTS (
+    SELECT 1 FROM attempts WHERE subject > NEW.subject || ' ' AND subject < NEW.subject || '!'
+)
+BEGIN SELECT RAISE(ABORT, 'twin'); END
+"""
+"""What refuses a twin where only one that was allowed is open still: made with the first of those,
+so that nobody else's orders pay for it."""
+
 _PRAGMAS: Final = (
     "PRAGMA page_size = 1024",  # a note changes a few rows, and whole pages are written
     "PRAGMA journal_mode = WAL",
