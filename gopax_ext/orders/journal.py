@@ -118,7 +118,7 @@ class Journal:
         `ArgumentError` where `origin`, the attempt that it resubmits, is not proven absent.
         """
         text, now_us = body.decode(), self._now_us()
-        row = (text, own_id(), asked_us, now_us, seconds, str(nonce), key)
+        row = (text, own_id(), asked_us, now_us, seconds, nonce, key)
         seq = 0 if queued or allow_twin or origin else self._insert_at_once(row)
         if not seq:
             with self._storage.writing() as connection:
@@ -146,7 +146,7 @@ class Journal:
         """Record that the attempt is about to leave once more, with another nonce."""
         self._storage.change(
             f"UPDATE attempts SET nonce = ?, key = ?, sent_us = ? WHERE {BY_ID}",  # noqa: S608
-            (str(nonce), key, self._now_us(), *attempt),
+            (nonce, key, self._now_us(), *attempt),
         )
 
     def fenced(self, attempt_id: str) -> None:

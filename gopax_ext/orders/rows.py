@@ -81,7 +81,7 @@ def _attempt(row: Any, under_way: bool) -> Attempt:  # noqa: FBT001 - see above
         state=_STATES[state],
         started_at=_EPOCH + started_us * _US,
         sent_at=_EPOCH + sent_us * _US,
-        nonce=int(nonce),
+        nonce=nonce,
         key=key,
         fenced_at=None if fenced_us is None else _EPOCH + fenced_us * _US,
         order_id=order_id,

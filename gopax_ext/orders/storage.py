@@ -33,7 +33,7 @@ _SCHEMA: Final = (
         started_us INTEGER NOT NULL,
         sent_us INTEGER NOT NULL,
         seconds REAL NOT NULL,
-        nonce TEXT NOT NULL,
+        nonce INTEGER NOT NULL,
         key TEXT NOT NULL,
         placed_us INTEGER,
         origin TEXT,
@@ -41,7 +41,7 @@ _SCHEMA: Final = (
         confidence TEXT
     )
     """,
-    "CREATE UNIQUE INDEX subjects ON attempts (subject) WHERE subject IS NOT NULL",
+    "CREATE UNIQUE INDEX subjects ON attempts (subject)",
     "CREATE TABLE trades (after_seq INTEGER PRIMARY KEY, trade_id INTEGER NOT NULL)",
     "CREATE TABLE cancels (order_id TEXT PRIMARY KEY, noted_us INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",

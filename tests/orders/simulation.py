@@ -329,7 +329,7 @@ class Simulation:
         for name, each in self.exchange.orders.items():
             if name in claimed:
                 continue
-            maker = by_nonce[str(each.nonce)]
+            maker = by_nonce[each.nonce]
             if accounted[maker[5]]:
                 accounted[maker[5]] -= 1
             elif root(maker[0]) in served:
