@@ -195,7 +195,9 @@ class Pipeline(Struct, frozen=True, eq=False):
     ) -> Generator[Step, Any, WireResponse]:
         used_until: float | None = None
         turns: list[tuple[RateSlots, Turn]] = []
-        urgency = _urgency(call, trace)
+        urgency = trace.urgency
+        if urgency is None:
+            urgency = _URGENCIES.get(call.operation.method, _QUERY)
         try:
             for slots in self._slots(call, key):
                 # Who need not wait takes no step, unless somebody looks on.
@@ -283,7 +285,8 @@ class Pipeline(Struct, frozen=True, eq=False):
     def _slots(self, call: Call[Any], key: PooledKey | None) -> tuple[RateSlots, ...]:
         """Return the slots that a call needs, the narrower ones first."""
         general = self.public_slots if key is None else key.slots
-        if not self.route_limits or (route := call.operation.name) not in self.route_limits:
+        route = call.operation.name
+        if route not in self.route_limits:
             return (general,)
         own = self.registry.rate_slots(
             None if key is None else key.credentials.key,
@@ -364,12 +367,6 @@ def _calls_log() -> "Logger":
 def _transport_error(call: Call[Any], failure: TransportFailure, *, sent: bool) -> TransportError:
     cls = TransportError if sent else NotSent
     return cls(failure.detail, kind=failure.kind, operation=call.operation.name)
-
-
-def _urgency(call: Call[Any], trace: Trace) -> Urgency:
-    if trace.urgency is not None:
-        return trace.urgency
-    return _URGENCIES.get(call.operation.method, _QUERY)
 
 
 def _retry_after(error: TooManyRequests) -> float:
