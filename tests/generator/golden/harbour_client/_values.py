@@ -111,7 +111,7 @@ def text(value: object) -> bytes:
 def number(value: object) -> bytes:
     """JSON of an exact number, all digits written out."""
     if isinstance(value, Decimal):
-        if value.adjusted() in USUAL or sane(value):
+        if value.adjusted() in ORDERS and value.is_finite():
             return plain(value).encode()
         raise ArgumentError(
             f"{value} is not a finite number of at most {LARGEST_EXPONENT} orders of magnitude",
