@@ -119,7 +119,8 @@ class Journal:
         """
         text, now_us = body.decode(), self._now_us()
         row = (text, own_id(), asked_us, now_us, seconds, nonce, key)
-        seq = 0 if queued or allow_twin or origin else self._insert_at_once(row)
+        special = queued or allow_twin or origin is not None
+        seq = 0 if special else self._insert_at_once(row)
         if not seq:
             with self._storage.writing() as connection:
                 if allow_twin:

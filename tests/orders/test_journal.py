@@ -214,6 +214,8 @@ def test_a_resubmission_needs_proof_and_takes_it_once(books: Books) -> None:
     with pytest.raises(gx.TwinInFlight):
         books.send(origin=first)
     with pytest.raises(gx.ArgumentError, match="not proven"):
+        books.send(OTHER, origin="")
+    with pytest.raises(gx.ArgumentError, match="not proven"):
         books.send(origin=first, allow_twin=True)
     books.journal.finish(first, State.ABSENT, Confidence.FENCED)
 
