@@ -18,8 +18,8 @@ from gopax_generated.errors import ArgumentError
 
 from ..errors import JournalError, TwinInFlight
 from ..seam import Seam
+from . import process
 from .attempts import OPEN_STATES, Attempt, Confidence, State
-from .process import own_id
 from .resubmission import give_back_the_place, take_the_place_of
 from .rows import BY_ID, SELECT_ATTEMPT, Numbers, attempt_of, numbers_of
 from .storage import APART, Busy, Storage, Taken
@@ -118,7 +118,7 @@ class Journal:
         `ArgumentError` where `origin`, the attempt that it resubmits, is not proven absent.
         """
         text, now_us = body.decode(), self._now_us()
-        row = (text, own_id(), asked_us, now_us, seconds, nonce, key)
+        row = (text, process.own, asked_us, now_us, seconds, nonce, key)
         special = queued or allow_twin or origin is not None
         seq = 0 if special else self._insert_at_once(row)
         if not seq:

@@ -2,19 +2,15 @@
 
 import os
 
-__all__ = ["own_id"]
+__all__ = ["own"]
 
-_own = os.getpid()
-
-
-def own_id() -> int:
-    """Return the id of this process; in a forked child that is the child's."""
-    return _own
+own = os.getpid()
+"""The id of this process; in a forked child it is the child's. Read it here, import the module."""
 
 
 def _after_fork_in_child() -> None:
-    global _own  # noqa: PLW0603 - a process has one
-    _own = os.getpid()
+    global own  # noqa: PLW0603 - a process has one
+    own = os.getpid()
 
 
 os.register_at_fork(after_in_child=_after_fork_in_child)

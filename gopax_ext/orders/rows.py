@@ -8,8 +8,8 @@ from typing import Any, Final
 from gopax_generated.codecs import decode_place_order_request
 from gopax_generated.models import PlaceOrderRequest
 
+from . import process
 from .attempts import Attempt, Confidence, State
-from .process import own_id
 
 __all__ = [
     "BY_ID",
@@ -103,12 +103,12 @@ def in_flight(row: Any, now_us: int) -> bool:
     owner, deadline_us = row[13:15]
     if row[2] != State.SENT or now_us > deadline_us + _GRACE_US:
         return False
-    return owner == own_id() or _alive(owner)
+    return owner == process.own or _alive(owner)
 
 
-def _alive(process: int) -> bool:
+def _alive(number: int) -> bool:
     try:
-        os.kill(process, 0)
+        os.kill(number, 0)
     except ProcessLookupError:
         return False
     except OSError:

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import JournalError
-from .process import own_id
+from . import process
 
 if TYPE_CHECKING:
     from sqlite3 import Connection, Cursor
@@ -87,7 +87,7 @@ class Storage:
         self._connection: Connection | None = None
         self._cursor: Cursor
         """Used again and again, for changes: a new one each time costs a tenth of a change."""
-        self._owner = own_id()
+        self._owner = process.own
         self._mutex = threading.Lock()
 
     def rows(self, statement: str, values: Parameters = ()) -> list[Any]:
@@ -124,7 +124,7 @@ class Storage:
 
     def take(self) -> "Connection":
         """Return the connection, which nobody else has until `give_back`."""
-        if self._owner != own_id():
+        if self._owner != process.own:
             self._leave_to_parent()
         self._mutex.acquire()
         try:
@@ -154,7 +154,7 @@ class Storage:
         """Close the file. What is used again is opened again."""
         with self._mutex:
             connection, self._connection = self._connection, None
-            if connection is not None and self._owner == own_id():
+            if connection is not None and self._owner == process.own:
                 connection.close()
 
     def __del__(self) -> None:
@@ -181,7 +181,7 @@ class Storage:
     def _leave_to_parent(self) -> None:
         if self._connection is not None:
             _OF_A_PARENT.extend((self._connection, self._cursor))
-        self._connection, self._owner, self._mutex = None, own_id(), threading.Lock()
+        self._connection, self._owner, self._mutex = None, process.own, threading.Lock()
 
     def _broken(self, error: Exception) -> JournalError:
         return JournalError(f"the journal of orders at {self.path} cannot be used: {error}")
