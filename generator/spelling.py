@@ -165,7 +165,10 @@ def literal(value: object) -> str:
         return f'"{escaped}"' if value.isprintable() else repr(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:_}" if abs(value) >= _LONG_NUMBER else repr(value)
-    return f'Decimal("{value:f}")' if isinstance(value, Decimal) else repr(value)
+    if isinstance(value, Decimal):
+        written = f"{value:f}"
+        return f"Decimal({literal(int(value)) if written.isdigit() else literal(written)})"
+    return repr(value)
 
 
 def wrapped_literal(value: str, indent: int) -> str:
@@ -181,10 +184,12 @@ def pattern(expression: str) -> str:
     return re.sub(r"(?<!\\)\$", r"\\Z", expression)
 
 
-def limits(bounds: ir.Bounds) -> str:
-    """The bounds as keyword arguments of a check."""
+def limits(bounds: ir.Bounds, kind: str) -> str:
+    """The bounds as keyword arguments of a check, those of a number as numbers of its kind."""
     names = ("minimum", "maximum", "above", "below", "min_length", "max_length")
     given = [(name, getattr(bounds, name)) for name in names]
+    if kind == "decimal":
+        given = [(name, None if value is None else Decimal(value)) for name, value in given]
     shown = [f"{name}={literal(value)}" for name, value in given if value is not None]
     if bounds.pattern is not None:
         shown.append(f"pattern=r{literal(pattern(bounds.pattern)).replace(chr(92) * 2, chr(92))}")

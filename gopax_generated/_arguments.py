@@ -24,7 +24,6 @@ _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,9})?", re.ASCII)
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+", re.ASCII)
 _NOT_A_NUMBER = Decimal("NaN")
 _NUMBERS = (Decimal, int, str)
-_CHOICES = (str, int)
 _MICROSECONDS = 1_000_000
 
 _named: dict[type, dict[object, Any]] = {}
@@ -133,7 +132,7 @@ def day(operation: Of, parameter: Parameter, value: object) -> date:
 
 def choice(operation: Of, parameter: Parameter, value: Any, kind: type[E]) -> E:
     """A value that the document names; what only a later server knows is not sent."""
-    if isinstance(value, _CHOICES) and not isinstance(value, bool):
+    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
         member: E | None = (_named.get(kind) or _name(kind)).get(value)
         if member is not None:
             return member

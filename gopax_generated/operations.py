@@ -120,7 +120,7 @@ _AMOUNT = Parameter(
     example=10,
     unit="base",
     minimum=Decimal("0.00000001"),
-    maximum=1_000_000_000_000,
+    maximum=Decimal(1_000_000_000_000),
 )
 _PRICE = Parameter(
     name="price",
@@ -131,7 +131,7 @@ _PRICE = Parameter(
     example=1_000_000,
     unit="price",
     minimum=Decimal("0.00000001"),
-    maximum=1_000_000_000_000,
+    maximum=Decimal(1_000_000_000_000),
 )
 _ORDER_ID = Parameter(
     name="order_id",

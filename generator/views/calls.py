@@ -187,7 +187,8 @@ class Calls:
             kind = entry.type
             parts += [f"per_second={kind.per_second}"] if kind.per_second is not None else []
             parts += ["digits=True"] if kind.digits_only else []
-            parts += [limits(kind.bounds)] if limits(kind.bounds) else []
+            bounds = limits(kind.bounds, kind.kind)
+            parts += [bounds] if bounds else []
         return ", ".join(parts)
 
     def builder_doc(self, operation: ir.Operation) -> str:

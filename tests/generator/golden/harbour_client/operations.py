@@ -89,7 +89,7 @@ _LIST_SHIPS_LENGTH = Parameter(
     example=Decimal("12.50"),
     unit="m",
     minimum=Decimal("0.5"),
-    below=400,
+    below=Decimal(400),
 )
 _PAST_MAX = Parameter(
     name="past_max",
@@ -112,7 +112,7 @@ _DRAFT = Parameter(
     example=Decimal("3.75"),
     unit="m",
     maximum=Decimal("20.25"),
-    above=0,
+    above=Decimal(0),
 )
 _LIST_SHIPS_GRADE = Parameter(
     name="grade",
@@ -223,8 +223,8 @@ _BOOK_BERTH_LENGTH = Parameter(
     type="Decimal | int | str",
     example=Decimal("12.5"),
     unit="m",
-    maximum=400,
-    above=0,
+    maximum=Decimal(400),
+    above=Decimal(0),
 )
 _BOOK_BERTH_GRADE = Parameter(
     name="grade",

@@ -76,7 +76,7 @@ _MAX_PRICE = Parameter(
     type="Decimal | int | str",
     example=Decimal("9.99"),
     unit="coins",
-    above=0,
+    above=Decimal(0),
 )
 _ON_LOAN = Parameter(
     name="on_loan", wire_name="on-loan", location="query", required=False, type="bool", example=True
