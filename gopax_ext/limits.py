@@ -24,6 +24,8 @@ RESERVED_FRACTION: Final = 5
 """One slot of so many, so 4 of 20, is kept for cancels and reconciling while a key trades."""
 TRADING_SECONDS: Final = 3600.0
 """How long after its last order or cancel a key counts as trading: its orders may still rest."""
+_LOOK_EVERY: Final = 16
+"""While there is room those that have ended are dropped when so many more have been taken."""
 _CANCEL: Final = Urgency.CANCEL  # looked up once: an enum looks its members up slowly
 _PLACE: Final = Urgency.PLACE
 
@@ -75,8 +77,8 @@ class SlotTable(Struct):
     """When each slot is free again, and what is known besides; times in monotonic seconds.
 
     Slots end in about the order in which they were taken, so those that are free again leave at
-    one end while others come in at the other: however many rest, a call looks at one or two. Only
-    where all seem to be taken each of them is looked at.
+    one end while others come in at the other, some at a time: however many rest, a call looks at
+    one or two of them on average. Only where all seem to be taken each of them is looked at.
     """
 
     ends: Ends = field(default_factory=RestingEnds)
@@ -92,9 +94,11 @@ class SlotTable(Struct):
         """Return the seconds until fewer than `allowed` slots are in use, 0.0 when it is so."""
         if now < self.paused_until:
             return self.paused_until - now
-        if self.ends.forget_ended(now) < allowed:
+        ends = self.ends
+        count = len(ends)
+        if (count < allowed and count % _LOOK_EVERY) or ends.forget_ended(now) < allowed:
             return 0.0
-        in_use = sorted(end for end in self.ends if end > now)
+        in_use = sorted(end for end in ends if end > now)
         surplus = len(in_use) - allowed
         return 0.0 if surplus < 0 else in_use[surplus] - now
 

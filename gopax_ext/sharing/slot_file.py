@@ -26,8 +26,10 @@ _ENTRY: Final = struct.Struct("<dd")
 _ENTRY_SIZE: Final = _ENTRY.size
 _NOTHING: Final = b"-"
 """What no file begins with: nothing was written."""
-_READ_AT_ONCE: Final = _HEAD_SIZE + 32 * _ENTRY_SIZE
-"""Head and ring in one piece, where the limit is that of the reference."""
+_CUT_OFF: Final = (0.0, 1.0)
+"""In place of an entry that is not there."""
+_READ_AT_ONCE: Final = 20
+"""So many places: all, where the limit is that of the reference."""
 
 
 class Damaged(Exception):  # noqa: N818 - it says what the file is
@@ -44,7 +46,6 @@ class SlotFile:
         self.first = 0
         """The place of the first slot, as `Ends` has it."""
         self._count = 0
-        self._bytes = b""
         self._written = _NOTHING
         self._doubt_until = 0.0
 
@@ -54,7 +55,7 @@ class SlotFile:
         Raises `Damaged` where the head cannot be read; no slot is taken then.
         """
         self._doubt_until = doubt_until
-        self._bytes = data = self._file.read(_READ_AT_ONCE)
+        data = self._file.read(_HEAD_SIZE)
         if data.startswith(self._written):
             return  # nobody else has taken a slot since
         self.first = self._count = 0
@@ -99,57 +100,57 @@ class SlotFile:
 
     def forget_ended(self, now: float) -> int:
         """Drop those that have ended from the front, up to one that has not; say what is left."""
-        data, last = self._bytes, len(self._bytes) - _ENTRY_SIZE
         while self._count:
-            offset = _HEAD_SIZE + self.first % self._limit * _ENTRY_SIZE
-            if offset <= last:
-                end, negative = _ENTRY.unpack_from(data, offset)
-            else:
-                end = negative = 0.0
-            if not end == -negative > 0.0:
-                end = self[0]
-            if end > now:
-                break
-            self.first += 1
-            self._count -= 1
-        return self._count
+            for end in self._read(0):
+                if end > now:
+                    return self._count
+                self.first += 1
+                self._count -= 1
+        return 0
 
     def add(self, end: float, limit: int) -> int | None:
         """Put one behind the last and return its place, None where there are `limit` already."""
-        if self._count >= limit:
+        count = self._count
+        if count >= limit:
             return None
-        place = self.first + self._count
+        place = self.first + count
         self._file.write(_ENTRY.pack(end, -end), _HEAD_SIZE + place % self._limit * _ENTRY_SIZE)
-        self._bytes = b""  # what was read before is no longer so
-        self._count += 1
+        self._count = count + 1
         return place
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[float]:
-        return map(self.__getitem__, range(self._count))
+        index = 0
+        while index < self._count:
+            for end in self._read(index):
+                yield end
+                index += 1
 
     def __getitem__(self, index: int, /) -> float:
-        offset = self._offset(index)
-        data = self._bytes[offset : offset + _ENTRY_SIZE]
-        if len(data) < _ENTRY_SIZE:
-            data = self._file.read(_ENTRY_SIZE, offset)
-        if len(data) == _ENTRY_SIZE:
-            end: float
-            end, negative = _ENTRY.unpack(data)
-            if end == -negative:
-                return end
-        with suppress(LaneError):  # on a full disk it stays in doubt
-            self._write(offset, self._doubt_until)
-        return self._doubt_until
+        return self._read(index)[0]
 
     def __setitem__(self, index: int, end: float, /) -> None:
-        self._write(self._offset(index), end)
+        place = (self.first + index) % self._limit
+        self._file.write(_ENTRY.pack(end, -end), _HEAD_SIZE + place * _ENTRY_SIZE)
 
-    def _offset(self, index: int) -> int:
-        return _HEAD_SIZE + (self.first + index) % self._limit * _ENTRY_SIZE
+    def _read(self, index: int) -> list[float]:
+        """Return when some slots end, from `index` on: as many as one read gives, at least one."""
+        place = (self.first + index) % self._limit
+        count = min(self._count - index, self._limit - place, _READ_AT_ONCE)
+        data = self._file.read(count * _ENTRY_SIZE, _HEAD_SIZE + place * _ENTRY_SIZE)
+        whole = data[: len(data) - len(data) % _ENTRY_SIZE]
+        ends = [end for end, negative in _ENTRY.iter_unpack(whole) if end == -negative]
+        if len(ends) == count:
+            return ends
+        pairs = [*_ENTRY.iter_unpack(whole), *[_CUT_OFF] * (count - len(whole) // _ENTRY_SIZE)]
+        return [
+            end if end == -negative else self._put_in_doubt(index + n)
+            for n, (end, negative) in enumerate(pairs)
+        ]
 
-    def _write(self, offset: int, end: float) -> None:
-        self._file.write(_ENTRY.pack(end, -end), offset)
-        self._bytes = b""
+    def _put_in_doubt(self, index: int) -> float:
+        with suppress(LaneError):  # on a full disk it stays in doubt
+            self[index] = self._doubt_until
+        return self._doubt_until
