@@ -84,8 +84,8 @@ class Trace(Struct):
 
     urgency: Urgency | None = None
     """How urgent it is; None goes by its method."""
-    before_sending: Callable[[int], Step] | None = None
-    """Makes the step to take when the nonce is known and not a byte has left."""
+    before_sending: Callable[[int], Step | None] | None = None
+    """Called when the nonce is known and not a byte has left; gives a step where it has to wait."""
     nonce: int | None = None
     """The nonce of the last attempt."""
     sent: bool = False
@@ -255,7 +255,9 @@ class Pipeline(Struct, frozen=True, eq=False):
                 nonce = lane.next_nonce()
             trace.nonce = nonce
             if trace.before_sending is not None:
-                yield trace.before_sending(nonce)
+                step = trace.before_sending(nonce)
+                if step is not None:
+                    yield step
             request = self._signed_request(call, key.credentials, nonce)
             answer: WireResponse = yield Exchange(request, deadline, reading)
         finally:

@@ -42,9 +42,16 @@ class _Leaving(Struct):
     attempt: Numbers = NOBODY
     """What the id of its attempt is made of, once that is on record."""
 
-    def with_nonce(self, nonce: int) -> Step:
-        """Return the step that puts it on record."""
+    def with_nonce(self, nonce: int) -> Step | None:
+        """Put it on record, or return the step for that where somebody looks on or writes."""
         self.nonce = nonce
+        if not self.trace.watched:
+            try:
+                self.note()
+            except Busy:
+                pass
+            else:
+                return None
         return Note(self.desk.pipeline.seam, self.deadline, self.note)
 
     def note(self) -> None:

@@ -123,7 +123,9 @@ class Wire:
             self._nonce = trace.nonce = max(self._nonce + 1, self.seam.time_ns() // 1_000_000)
             trace.sent = False
             if trace.before_sending is not None:
-                yield trace.before_sending(trace.nonce)
+                step = trace.before_sending(trace.nonce)
+                if step is not None:
+                    yield step
             fault = ""
             if self.rng.random() < self.fault_rate:
                 kinds = WRITE_FAULTS if writes else READ_FAULTS
